@@ -1,0 +1,1 @@
+"""Training of the English pipeline: `python -m kg.language.train --data DIR`."""

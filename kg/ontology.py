@@ -1,0 +1,339 @@
+"""The vocabulary: classes, relations, event types and cues, read from the Turtle files of `ontology/`.
+
+Python holds no relation, cue word, title or demonym: a new one is a change in `ontology/` alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache, cached_property
+from pathlib import Path
+
+from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
+from rdflib.term import Node
+
+from kg.errors import OntologyError
+
+KG = Namespace("https://w3id.org/kg/ontology#")
+LEX = Namespace("https://w3id.org/kg/lexicon#")
+SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
+
+
+def folder() -> Path:
+    """Return the ontology's folder: inside the installed package, else beside it in a checkout."""
+    package = Path(__file__).parent
+    for path in (package / "ontology_data", package.parent / "ontology"):
+        if path.is_dir():
+            return path
+    raise OntologyError(f"no ontology beside {package}: install the package again")
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A state relation; `holders_one` where one holder at a time is the rule.
+
+    `domain` and `range` are class names (any of them; empty: no limit); `acts_for` where the
+    subject acts for the object, so that the object is (or gives) its side.
+    """
+
+    name: str
+    label: str
+    definition: str
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool
+    holders_one: bool
+    acts_for: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """A PLOVER event type: its score from -10 to 10 and its quadrant's name."""
+
+    name: str
+    label: str
+    definition: str
+    score: float
+    quadrant: str
+    symmetric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class VerbCue:
+    """A verb (with its particle and its object's noun) that expresses a relation.
+
+    `objects`, where any, are lemmas one of which heads the verb's object ("impose *sanctions*").
+    `target` lists the places where the other argument may stand, in the order they are tried:
+    `obj`, `iobj`, `xcomp` (actor inside an infinitive), a preposition ("with", "on"), `obj.` and a
+    preposition for a modifier of the object ("sign a deal *with* X": `obj.with`), `obj.poss` for
+    its possessor. `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`,
+    `ccomp` or a preposition). `needs_target`: no statement without a target that is an actor.
+    `inverse`: the target is the relation's subject. `polarity` and `modality`, where set, replace
+    the clause's. `name` is the cue's local name and shown as the rule that fired.
+    """
+
+    name: str
+    relation: str
+    state: bool
+    verbs: frozenset[str]
+    particle: str | None
+    objects: frozenset[str]
+    target: tuple[str, ...]
+    requires: frozenset[str]
+    needs_target: bool
+    target_types: frozenset[str]
+    subject_types: frozenset[str]
+    inverse: bool
+    mutual: bool
+    polarity: str | None
+    modality: str | None
+    mode: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class RoleCue:
+    """A noun that says what its bearer is to something: "president", "subsidiary", "brother".
+
+    `nouns` are lower-case, of one or several words, the last one the head's lemma. `relations`
+    maps the class of what it is of (`Country`, `Organisation`, `Party`, `Person`, `Place`,
+    `Event`, `Agreement`) to a relation's name. `bearer`: classes its bearer may have. `inverse`: the bearer is
+    the relation's object ("owner", "founder"). `office`: its holder may be looked up at a date.
+    """
+
+    name: str
+    nouns: frozenset[str]
+    relations: dict[str, str]
+    bearer: frozenset[str]
+    inverse: bool
+    office: bool
+
+    def relation(self, kinds: tuple[str, ...]) -> str | None:
+        """Return the relation for a complement of these classes, the most specific first."""
+        return next((self.relations[k] for k in kinds if k in self.relations), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """A word that changes whether its complement is so: "fail to", "plan to", "deny", "may".
+
+    `polarity` is `same` or `flip`; `modality` replaces `asserted`. `kind`: `verb` (with a clausal
+    complement), `passive` (only in the passive: "is expected to"), `auxiliary`, `adverb`,
+    `determiner`, `subordinator` or `noun` ("plans to").
+    """
+
+    name: str
+    kind: str
+    words: frozenset[str]
+    polarity: str
+    modality: str | None
+    ended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReportCue:
+    """A word that attributes content to a source: "said", "according to", "claim".
+
+    `kind`: `verb`, `noun` or `preposition`; `modality` (`alleged` for "claim") and `polarity`
+    (`flip` for "deny") are those of the content; None leaves them as they are.
+    """
+
+    name: str
+    kind: str
+    words: frozenset[str]
+    modality: str | None
+    polarity: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeCue:
+    """A word that says when a state holds: `when` is `ended` ("former") or `planned` ("-elect")."""
+
+    name: str
+    words: frozenset[str]
+    when: str
+
+
+class Ontology:
+    """Everything the Turtle files say, as values; made once by `load`."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.graph = Graph()
+        for file in sorted([*path.glob("*.ttl"), *path.glob("lexicon/*.ttl")]):
+            if file.name == "shapes.ttl":
+                continue
+            try:
+                self.graph.parse(file, format="turtle")
+            except Exception as error:  # rdflib raises plain SyntaxError subclasses of many kinds
+                raise OntologyError(f"{file}: not valid Turtle: {error}") from error
+
+    @cached_property
+    def relations(self) -> dict[str, Relation]:
+        """State relations by name."""
+        return {name(s): self._relation(s) for s in self._instances(KG.StateRelation)}
+
+    @cached_property
+    def events(self) -> dict[str, EventType]:
+        """Event types by name."""
+        return {name(s): self._event(s) for s in self._instances(KG.EventType)}
+
+    @cached_property
+    def verbs(self) -> tuple[VerbCue, ...]:
+        """Verb cues, those with more conditions first, then by name."""
+        cues = [self._verb(s) for s in self._instances(KG.VerbCue)]
+        return tuple(
+            sorted(cues, key=lambda c: (-bool(c.objects) - bool(c.particle) - bool(c.requires), c.name))
+        )
+
+    @cached_property
+    def roles(self) -> tuple[RoleCue, ...]:
+        """Role nouns, by name."""
+        return tuple(self._role(s) for s in self._instances(KG.RoleCue))
+
+    @cached_property
+    def operators(self) -> tuple[Operator, ...]:
+        """Factuality operators, by name."""
+        return tuple(
+            Operator(
+                name(s),
+                self._one(s, KG.kind) or "verb",
+                self._words(s, KG.word),
+                self._one(s, KG.polarity) or "same",
+                self._one(s, KG.modality),
+                self._one(s, KG.ended) == "true",
+            )
+            for s in self._instances(KG.Operator)
+        )
+
+    @cached_property
+    def reports(self) -> tuple[ReportCue, ...]:
+        """Reporting cues, by name."""
+        return tuple(
+            ReportCue(
+                name(s),
+                self._one(s, KG.kind) or "verb",
+                self._words(s, KG.word),
+                self._one(s, KG.modality),
+                self._one(s, KG.polarity) or "same",
+            )
+            for s in self._instances(KG.ReportCue)
+        )
+
+    @cached_property
+    def times(self) -> tuple[TimeCue, ...]:
+        """Words for over and to come, by name."""
+        return tuple(
+            TimeCue(name(s), self._words(s, KG.word), self._one(s, KG.when) or "ended")
+            for s in self._instances(KG.TimeCue)
+        )
+
+    @cached_property
+    def word_lists(self) -> dict[str, frozenset[str]]:
+        """Further closed lists of words ("titles", "furniture" …) by name."""
+        return {name(s): self._words(s, KG.word) for s in self._instances(KG.WordList)}
+
+    @cached_property
+    def parents(self) -> dict[str, tuple[str, ...]]:
+        """Each class's name with itself and its superclasses, nearest first."""
+        chains = {}
+        for cls in self._instances(OWL.Class):
+            chain, todo = [], [cls]
+            while todo:
+                node = todo.pop(0)
+                if name(node) not in chain:
+                    chain.append(name(node))
+                    todo += sorted(o for o in self.graph.objects(node, RDFS.subClassOf) if isinstance(o, URIRef))
+            chains[name(cls)] = tuple(chain)
+        return chains
+
+    def kinds(self, type_: str) -> tuple[str, ...]:
+        """Return a class's name and those of its superclasses, nearest first."""
+        return self.parents.get(type_, (type_,))
+
+    def is_a(self, type_: str, wanted: frozenset[str]) -> bool:
+        """Tell whether a class is one of `wanted` or below one of them; anything fits an empty set."""
+        return not wanted or bool(wanted.intersection(self.kinds(type_)))
+
+    def _instances(self, cls: URIRef) -> list[URIRef]:
+        return sorted(s for s in self.graph.subjects(RDF.type, cls) if isinstance(s, URIRef))
+
+    def _relation(self, s: URIRef) -> Relation:
+        return Relation(
+            name(s),
+            self._one(s, RDFS.label) or name(s),
+            self._one(s, SKOS.definition) or "",
+            frozenset(name(o) for o in self.graph.objects(s, KG.domain)),
+            frozenset(name(o) for o in self.graph.objects(s, KG.range)),
+            (s, RDF.type, OWL.SymmetricProperty) in self.graph,
+            self._one(s, KG.oneHolder) == "true",
+            self._one(s, KG.actsFor) == "true",
+        )
+
+    def _event(self, s: URIRef) -> EventType:
+        quadrant = self.graph.value(s, KG.quadrant)
+        if quadrant is None or self._one(s, KG.score) is None:
+            raise OntologyError(f"event type {s} needs kg:quadrant and kg:score")
+        return EventType(
+            name(s),
+            self._one(s, RDFS.label) or name(s),
+            self._one(s, SKOS.definition) or "",
+            float(self._one(s, KG.score) or 0),
+            name(quadrant),
+            self._one(s, KG.symmetric) == "true",
+        )
+
+    def _verb(self, s: URIRef) -> VerbCue:
+        relation = self.graph.value(s, KG.relation)
+        if relation is None:
+            raise OntologyError(f"cue {s} needs kg:relation")
+        return VerbCue(
+            name(s),
+            name(relation),
+            (relation, RDF.type, KG.StateRelation) in self.graph,
+            self._words(s, KG.verb),
+            self._one(s, KG.particle),
+            self._words(s, KG.object),
+            tuple((self._one(s, KG.target) or "").split()),
+            self._words(s, KG.requires),
+            self._one(s, KG.needsTarget) == "true",
+            frozenset(name(o) for o in self.graph.objects(s, KG.targetType)),
+            frozenset(name(o) for o in self.graph.objects(s, KG.subjectType)),
+            self._one(s, KG.inverse) == "true",
+            self._one(s, KG.mutual) == "true",
+            self._one(s, KG.polarity),
+            self._one(s, KG.modality),
+            self._one(s, KG.mode),
+        )
+
+    def _role(self, s: URIRef) -> RoleCue:
+        relations = {}
+        for kind in ("Country", "Organisation", "Party", "Person", "Place", "Event", "Agreement"):
+            target = self.graph.value(s, KG[f"of{kind}"])
+            if target is not None:
+                relations[kind] = name(target)
+        return RoleCue(
+            name(s),
+            self._words(s, KG.noun),
+            relations,
+            frozenset(name(o) for o in self.graph.objects(s, KG.bearer)),
+            self._one(s, KG.inverse) == "true",
+            self._one(s, KG.office) == "true",
+        )
+
+    def _one(self, s: Node, p: URIRef) -> str | None:
+        value = self.graph.value(s, p, any=True)
+        return None if value is None else str(value)
+
+    def _words(self, s: Node, p: URIRef) -> frozenset[str]:
+        return frozenset(str(o) for o in self.graph.objects(s, p) if isinstance(o, Literal))
+
+
+def name(node: Node) -> str:
+    """Return the local name of an IRI of the ontology."""
+    return str(node).rpartition("#")[2]
+
+
+@cache
+def load(path: Path | None = None) -> Ontology:
+    """Return the ontology of a folder, by default the one that is installed."""
+    return Ontology(path or folder())
