@@ -61,17 +61,26 @@ class Article:
 class Mention:
     """Words that name, describe or refer to an actor, in one article.
 
-    `block` and `start`, `end` point into `Article.blocks[block].text`; `type` is a label of the
-    pipeline's entities or a class of the ontology, None where nothing is known; `head` is the
-    offset of the head word.
+    `block` and `start`, `end` point into `Article.blocks[block].text`. `form`: `name` ("Russian
+    President Vladimir Putin", whose `name` is "Vladimir Putin"), `nominal` ("the security
+    services"), `pronoun`, or `adjective` ("Russian"). `lemma` is that of the head word, `type` a
+    class of the ontology or None, `owner` what it is of or belongs to ("*Russia*'s army", "*his*
+    government", "*Belarusian* leader"). `sentence` is the offset of its sentence, `subject` tells
+    the grammatical subject of a clause.
     """
 
     text: str
     block: int
     start: int
     end: int
-    head: int
+    form: Literal["name", "nominal", "pronoun", "adjective"]
+    lemma: str
     type: str | None = None
+    name: str | None = None
+    plural: bool = False
+    owner: Mention | None = None
+    sentence: int = 0
+    subject: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,3 +277,12 @@ class Reading:
     def but(self, **changes: Any) -> Reading:
         """Return a copy with some fields changed."""
         return replace(self, **changes)
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """What extraction gives of one article: statements in words, every name, and what it refused."""
+
+    readings: tuple[Reading, ...]
+    mentions: tuple[Mention, ...]
+    rejections: tuple[Rejection, ...]

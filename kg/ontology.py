@@ -48,7 +48,10 @@ class Relation:
 
 @dataclass(frozen=True, slots=True)
 class EventType:
-    """A PLOVER event type: its score from -10 to 10 and its quadrant's name."""
+    """A PLOVER event type: its score from -10 to 10 and its quadrant's name.
+
+    `speaks`: an act by words whose clausal content has the actor as speaker.
+    """
 
     name: str
     label: str
@@ -56,6 +59,7 @@ class EventType:
     score: float
     quadrant: str
     symmetric: bool
+    speaks: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +224,39 @@ class Ontology:
         )
 
     @cached_property
+    def _operators(self) -> dict[tuple[str, str], Operator]:
+        return {(word, o.kind): o for o in self.operators for word in o.words}
+
+    def operator(self, word: str, kind: str) -> Operator | None:
+        """Return the operator of a kind that a word is, if any."""
+        return self._operators.get((word, kind))
+
+    @cached_property
+    def _reports(self) -> dict[tuple[str, str], ReportCue]:
+        return {(word, r.kind): r for r in self.reports for word in r.words}
+
+    def report(self, word: str, kind: str) -> ReportCue | None:
+        """Return the reporting cue of a kind that a word is, if any."""
+        return self._reports.get((word, kind))
+
+    @cached_property
+    def _times(self) -> dict[str, str]:
+        return {word: t.when for t in self.times for word in t.words}
+
+    def when(self, word: str) -> str | None:
+        """Return `ended` or `planned` for a word such as "former" or "incoming"."""
+        return self._times.get(word)
+
+    @cached_property
+    def verbs_by_lemma(self) -> dict[str, tuple[VerbCue, ...]]:
+        """Verb cues of each verb, in the order they are tried."""
+        found: dict[str, tuple[VerbCue, ...]] = {}
+        for cue in self.verbs:
+            for verb in cue.verbs:
+                found[verb] = (*found.get(verb, ()), cue)
+        return found
+
+    @cached_property
     def times(self) -> tuple[TimeCue, ...]:
         """Words for over and to come, by name."""
         return tuple(
@@ -245,6 +282,71 @@ class Ontology:
                     todo += sorted(o for o in self.graph.objects(node, RDFS.subClassOf) if isinstance(o, URIRef))
             chains[name(cls)] = tuple(chain)
         return chains
+
+    @cached_property
+    def entity_classes(self) -> dict[str, str]:
+        """The class that each entity label of the pipeline stands for."""
+        return {str(o): name(s) for s, o in self.graph.subject_objects(KG.entityLabel)}
+
+    @cached_property
+    def role_nouns(self) -> frozenset[str]:
+        """The head words of all role nouns."""
+        return frozenset(n.split()[-1] for r in self.roles for n in r.nouns)
+
+    @cached_property
+    def roles_by_noun(self) -> dict[str, RoleCue]:
+        """Role cues by the whole noun phrase."""
+        return {noun: cue for cue in self.roles for noun in cue.nouns}
+
+    @cached_property
+    def office_nouns(self) -> frozenset[str]:
+        """The head words of offices whose holder may be looked up."""
+        return frozenset(n.split()[-1] for r in self.roles if r.office for n in r.nouns)
+
+    def office_relations(self, noun: str) -> tuple[str, ...]:
+        """Return the relations to a country that an office's head word may mean."""
+        found = {r.relations["Country"] for r in self.roles if r.office and "Country" in r.relations
+                 for n in r.nouns if n.split()[-1] == noun}
+        if self.leading in found:
+            found |= {name for name, r in self.relations.items() if r.holders_one and r.acts_for}
+        return tuple(sorted(found))
+
+    @cached_property
+    def leading(self) -> str:
+        """The relation of someone who leads, in whatever office: refined where the office is known."""
+        found = self.graph.value(KG.Country, KG.leading)
+        return name(found) if found is not None else ""
+
+    @cached_property
+    def body_relation(self) -> str:
+        """The relation of a state's body to its state, which a possessive alone expresses."""
+        found = self.graph.value(KG.StateBody, KG.possessive)
+        return name(found) if found is not None else ""
+
+    @cached_property
+    def _noun_classes(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for listed in self._instances(KG.WordList):
+            for cls in self.graph.objects(listed, KG["class"]):
+                found |= dict.fromkeys(self._words(listed, KG.word), name(cls))
+        for role in self.roles:
+            bearers = sorted(role.bearer) or ["Person"]
+            for noun in role.nouns:
+                found.setdefault(noun.split()[-1], bearers[0])
+        return found
+
+    def noun_class(self, lemma: str) -> str | None:
+        """Return the class of what a common noun describes ("troops": StateBody), None if unknown."""
+        return self._noun_classes.get(lemma)
+
+    def pronoun_class(self, form: str) -> str | None:
+        """Return the class of what a pronoun stands for, None where it may be anything."""
+        lists = {"Person": "personPronouns", "Actor": "actorPronouns"}
+        return next((c for c, n in lists.items() if form in self.word(n)), None)
+
+    def word(self, list_name: str) -> frozenset[str]:
+        """Return a closed list of words, empty where the ontology has none of that name."""
+        return self.word_lists.get(list_name, frozenset())
 
     def kinds(self, type_: str) -> tuple[str, ...]:
         """Return a class's name and those of its superclasses, nearest first."""
@@ -280,6 +382,7 @@ class Ontology:
             float(self._one(s, KG.score) or 0),
             name(quadrant),
             self._one(s, KG.symmetric) == "true",
+            self._one(s, KG.speaks) == "true",
         )
 
     def _verb(self, s: URIRef) -> VerbCue:

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import torch
 
+import kg.language
 from kg.errors import InputError
 from kg.language.tokenizer import blank_english
-from kg.language.train import conllu
+from kg.language import conllu
 from kg.language.train.data import Example, Inventory, entity_set, read_entities, treebank
+from kg.language.train.export import copy_tokenizer, write_morphology, write_network
 from kg.language.train.labels import Narrow
 from kg.language.train.loop import Recipe, plan, train
 from kg.language.train.network import Network, Sizes
@@ -45,9 +47,15 @@ def main() -> None:
     network = Network(Sizes(**sizes))
     network.encoder.load_minilm(minilm / "model.safetensors")
     network.to(options.device)
-    (options.work / "classes.json").write_text(json.dumps(inventory.as_json()), encoding="utf-8")
     print(f"{len(trees)} documents, {len(sets)} entity texts, {len(steps)} steps on {options.device}")
     train(network, steps, recipe, encoder, options.work, options.device)
+    out = options.out or Path(kg.language.__file__).parent / "weights"
+    out.mkdir(parents=True, exist_ok=True)
+    write_network(network, out)
+    write_morphology((s for group in documents.values() for d in group for s in d), out / "morphology.json")
+    (out / "classes.json").write_text(json.dumps(inventory.as_json()) + "\n", encoding="utf-8")
+    copy_tokenizer(minilm / "tokenizer.json", out)
+    print(f"weights written to {out}")
 
 
 def examples(

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from spacy.language import Language
 
 from kg.errors import InputError
-from kg.language.train import conllu
+from kg.language import conllu
 from kg.language.train.labels import TAGS, Narrow, allowed
 
 UNKNOWN = -100

@@ -1,10 +1,13 @@
-"""Reading CoNLL-U: sentences with their raw text, and the document's text they make together."""
+"""CoNLL-U (universaldependencies.org/format): files to sentences, sentences to and from documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from spacy.tokens import Doc, Token
+from spacy.vocab import Vocab
 
 from kg.errors import InputError
 
@@ -85,3 +88,63 @@ def _find(path: Path, name: str, text: str, form: str, position: int) -> int:
     if start < 0:
         raise InputError(f"{path}: sentence {name}: word {form!r} is not in its '# text' line")
     return start
+
+
+def to_doc(sentences: list[Sentence], vocab: Vocab) -> Doc:
+    """Return a document with the gold annotation; its text is that of the sentences, joined by spaces."""
+    words = [w for s in sentences for w in s.words]
+    spaces: list[bool] = []
+    for sentence in sentences:
+        for word, following in zip(sentence.words, [*sentence.words[1:], None], strict=True):
+            spaces.append(following is None or following.start > word.end)
+    shift, heads = 0, []
+    for sentence in sentences:
+        heads += [shift + (i if w.head == 0 else w.head - 1) for i, w in enumerate(sentence.words)]
+        shift += len(sentence.words)
+    starts = [i == 0 for s in sentences for i, _ in enumerate(s.words)]
+    return Doc(
+        vocab,
+        words=[w.form for w in words],
+        spaces=spaces,
+        lemmas=[w.lemma for w in words],
+        pos=[w.upos for w in words],
+        tags=[w.xpos for w in words],
+        morphs=["" if w.feats == "_" else w.feats for w in words],
+        heads=heads,
+        deps=["ROOT" if w.deprel == "root" else w.deprel for w in words],
+        sent_starts=starts,
+    )
+
+
+def lines(doc: Doc, name: str = "") -> Iterator[str]:
+    """Yield the lines of a parsed document, an empty one after each sentence."""
+    if name:
+        yield f"# newdoc id = {name}"
+    for number, sentence in enumerate(doc.sents, 1):
+        tokens = [t for t in sentence if not t.is_space]
+        if not tokens:
+            continue
+        yield f"# sent_id = {name or 'doc'}-{number}"
+        yield f"# text = {' '.join(sentence.text.split())}"
+        place = {t.i: n for n, t in enumerate(tokens, 1)}
+        for n, token in enumerate(tokens, 1):
+            yield _line(token, n, place)
+        yield ""
+
+
+def _line(token: Token, number: int, place: dict[int, int]) -> str:
+    root = token.head.i == token.i
+    tight = not token.whitespace_ and token.i + 1 < len(token.doc) and not token.nbor().is_space
+    columns = (
+        str(number),
+        token.text,
+        token.lemma_ or "_",
+        token.pos_ or "_",
+        token.tag_ or "_",
+        str(token.morph) or "_",
+        "0" if root else str(place.get(token.head.i, 0)),
+        "root" if root else token.dep_,
+        "_",
+        "SpaceAfter=No" if tight else "_",
+    )
+    return "\t".join(columns)

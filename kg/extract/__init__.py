@@ -1,0 +1,44 @@
+"""Extraction: parsed blocks in, statements in words out (`Reading`), with what was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Doc
+
+from kg.extract.acts import acts, open_act, span
+from kg.extract.clauses import clauses
+from kg.extract.phrases import of_entity
+from kg.extract.roles import bodies, roles
+from kg.extract.view import View
+from kg.model import Article, Extraction, Reading, Rejection
+from kg.ontology import Ontology
+
+EVIDENCE = frozenset({"paragraph", "quote"})
+"""Kinds of blocks whose sentences may become evidence."""
+
+
+def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) -> Extraction:
+    """Return an article's statements in words; `docs` has one parse for each block, or None."""
+    readings: list[Reading] = []
+    rejections: list[Rejection] = []
+    mentions = []
+    for number, (block, doc) in enumerate(zip(article.blocks, docs, strict=True)):
+        if doc is None:
+            continue
+        view = View(doc, number, ontology, article.published)
+        mentions += [of_entity(view, e) for e in doc.ents if e.label_ not in ("DATE", "NUMBER")]
+        if block.kind not in EVIDENCE:
+            continue
+        readings += roles(view)
+        readings += bodies(view)
+        for clause in clauses(view):
+            found = acts(view, clause)
+            if not found and (opened := open_act(view, clause)) is not None:
+                found = [opened]
+            readings += found
+            if not found:
+                start, end = block.raw_span(*span(view, clause.verb)[1:])
+                reason = "no cue for this verb with these arguments"
+                rejections.append(Rejection(article.id, start, end, clause.verb.text, reason))
+    return Extraction(tuple(dict.fromkeys(readings)), tuple(mentions), tuple(rejections))

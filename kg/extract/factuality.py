@@ -1,0 +1,144 @@
+"""Polarity and modality: what the words around a predicate, and above it, make of it.
+
+Climbs from the predicate to the root of its sentence. Each operator on the way ("failed to",
+"plans to", "if", "may", "no") changes what holds below it (Nairn, Condoravdi and Karttunen,
+"Computing relative polarity for textual inference", ICoS 2006; Saurí and Pustejovsky,
+"FactBank", 2009).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from kg.extract.view import View, base, children, is_passive, mark
+from kg.model import Modality, Polarity
+from kg.ontology import Operator
+
+_WEAKEST: tuple[Modality, ...] = ("asserted", "planned", "alleged", "possible")
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """Whether something is so; `why` names the operators that decided, innermost first."""
+
+    polarity: Polarity = "positive"
+    modality: Modality = "asserted"
+    ended: bool = False
+    why: tuple[str, ...] = ()
+
+    def under(self, operator: Operator) -> Factuality:
+        """Return what is left under an operator."""
+        flipped: Polarity = "negative" if self.polarity == "positive" else "positive"
+        polarity = flipped if operator.polarity == "flip" else self.polarity
+        modality = self.modality
+        for candidate in _WEAKEST:
+            if operator.modality == candidate:
+                modality = max(modality, candidate, key=_WEAKEST.index)
+        ended = self.ended or operator.ended
+        return replace(self, polarity=polarity, modality=modality, ended=ended, why=(*self.why, operator.name))
+
+
+def factuality(view: View, predicate: Token) -> Factuality:
+    """Return the polarity and modality of what a predicate says."""
+    state = _local(view, predicate, Factuality())
+    token = predicate
+    while token.head.i != token.i:
+        head = token.head
+        relation = base(token)
+        if relation in ("xcomp", "ccomp", "advcl", "acl", "csubj") and token.dep_ != "acl:relcl":
+            state = _above(view, token, head, state)
+            if _stands_alone(token):
+                break
+            if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
+                state = _local(view, head, state, announced=relation in ("xcomp", "acl"))
+        elif relation == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            state = _shared(view, token, head, state)
+        else:
+            break
+        token = head
+    if _is_question(predicate):
+        state = state.under(_QUESTION)
+    return state
+
+
+_QUESTION = Operator("question", "sentence", frozenset(), "same", "possible", False)
+_PURPOSE = Operator("purpose", "subordinator", frozenset(), "same", "possible", False)
+_UNKNOWN = Operator("unknown-complement", "verb", frozenset(), "same", "possible", False)
+
+
+def _local(view: View, verb: Token, state: Factuality, announced: bool = False) -> Factuality:
+    """Apply what stands at the predicate itself: auxiliaries, adverbs, "no", and conditions under it."""
+    for child in verb.children:
+        relation = base(child)
+        if relation == "aux":
+            state = _apply(view, state, "auxiliary", child)
+        elif relation in ("advmod", "discourse"):
+            state = _apply(view, state, "adverb", child)
+        elif relation == "det":
+            state = _apply(view, state, "determiner", child)
+        elif relation in ("obj", "nsubj", "obl") and not announced:
+            for word in [*children(child, "det"), *children(child, "advmod")]:
+                state = _apply(view, state, "determiner", word)
+        elif relation == "advcl" and _operator(view, "subordinator", mark(child)) is not None and not announced:
+            condition = _operator(view, "subordinator", mark(child))
+            if condition is not None and condition.modality == "possible":
+                state = state.under(replace(condition, polarity="same"))
+    return state
+
+
+def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuality:
+    """Apply what the governor makes of its clausal complement."""
+    relation, word = base(token), mark(token)
+    subordinator = _operator(view, "subordinator", word)
+    if relation == "advcl" and subordinator is not None:
+        return state.under(subordinator)
+    kinds = ("noun",) if head.pos_ in ("NOUN", "PROPN") else ("passive", "verb") if is_passive(head) else ("verb",)
+    operator = next((o for k in kinds if (o := _operator(view, k, head.lemma_.lower()))), None)
+    if relation == "advcl":
+        if operator is not None and word in ("of", "for", "from", "with", "against"):
+            return state.under(operator)
+        return state.under(_PURPOSE) if word in ("to", "so that", "in order to") else state
+    if operator is not None:
+        return state.under(operator)
+    if relation == "acl":
+        return state.under(_PURPOSE) if word == "to" else state
+    if relation == "xcomp" and head.pos_ in ("VERB", "ADJ") and token.pos_ == "VERB":
+        return state.under(_UNKNOWN)
+    if relation == "ccomp" and not view.ontology.report(head.lemma_.lower(), "verb"):
+        return state.under(_UNKNOWN)
+    return state
+
+
+def _stands_alone(token: Token) -> bool:
+    """Tell a finite adverbial clause: "left **as** he refused" is no less so if leaving was planned."""
+    finite = token.tag_ in ("VBD", "VBZ", "VBP") or bool(children(token, "aux"))
+    return base(token) == "advcl" and finite
+
+
+def _shared(view: View, token: Token, head: Token, state: Factuality) -> Factuality:
+    """Apply auxiliaries and negation that a conjoined verb shares: "will not sign **or ratify**"."""
+    own = children(token, "aux", "aux:pass") or [c for c in children(token, "nsubj")]
+    if own or token.tag_ != head.tag_ or token.tag_ not in ("VB", "VBN", "VBG"):
+        return state
+    for child in head.children:
+        if base(child) == "aux":
+            state = _apply(view, state, "auxiliary", child)
+        elif base(child) == "advmod" and child.i < head.i:
+            state = _apply(view, state, "adverb", child)
+    return state
+
+
+def _apply(view: View, state: Factuality, kind: str, word: Token) -> Factuality:
+    operator = _operator(view, kind, word.lower_) or _operator(view, kind, word.lemma_.lower())
+    return state if operator is None else state.under(operator)
+
+
+def _operator(view: View, kind: str, word: str) -> Operator | None:
+    return view.ontology.operator(word, kind) if word else None
+
+
+def _is_question(token: Token) -> bool:
+    last = [t for t in token.sent if not t.is_space and not t.is_quote]
+    return bool(last) and last[-1].text == "?"

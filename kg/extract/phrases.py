@@ -1,0 +1,140 @@
+"""From a head word to a mention: what the noun phrase names or describes, and what it is of."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extract.view import View, base, case, children
+from kg.model import Mention
+
+_LEFT = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat"})
+OF = frozenset({"of"})
+ACTORS = frozenset({"PERSON", "ORG", "COUNTRY", "PLACE", "NORP"})
+
+
+def mention(view: View, head: Token) -> Mention:
+    """Return the mention whose phrase this word heads.
+
+    "Russian President **Putin**", "Kremlin **spokesman** Dmitry Peskov" and "Iran's foreign
+    **minister**, Ali Velayati" are mentions of the person named.
+    """
+    named = naming_entity(view, head)
+    if named is not None:
+        return of_entity(view, named)
+    start, end = _extent(view, head)
+    span = view.doc[start:end]
+    form = "pronoun" if head.pos_ == "PRON" and head.lower_ not in ("none", "others") else "nominal"
+    return Mention(
+        span.text,
+        view.block,
+        span.start_char,
+        span.end_char,
+        "pronoun" if form == "pronoun" else "nominal",
+        head.lemma_.lower(),
+        kind(view, head),
+        None,
+        is_plural(head),
+        owner(view, head),
+        head.sent.start_char,
+        base(head) == "nsubj",
+    )
+
+
+def of_entity(view: View, entity: Span) -> Mention:
+    """Return the mention of a name."""
+    form = "nominal" if entity.label_ == "NORP" and entity.root.pos_ != "ADJ" else "name"
+    if entity.label_ == "NORP" and entity.root.pos_ == "ADJ":
+        form = "adjective"
+    if form == "nominal":
+        start, end = _extent(view, entity.root)
+        start = min(start, entity.start)
+    else:
+        start, end = entity.start, entity.end
+    span = view.doc[start:end]
+    return Mention(
+        span.text,
+        view.block,
+        span.start_char,
+        span.end_char,
+        "name" if form == "name" else "adjective" if form == "adjective" else "nominal",
+        entity.root.lemma_.lower(),
+        class_of(view, entity),
+        entity.text,
+        is_plural(entity.root),
+        owner(view, entity.root) if entity.label_ in ("ORG", "NORP") else None,
+        entity.root.sent.start_char,
+        base(entity.root) == "nsubj",
+    )
+
+
+def naming_entity(view: View, head: Token) -> Span | None:
+    """Return the name of what a phrase is about, not a name inside it ("Kremlin" in "Kremlin aide")."""
+    entity = view.entity(head)
+    if entity is not None:
+        return entity if entity.label_ in ACTORS | {"EVENT", "WORK"} else None
+    if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
+        return None
+    roles = view.ontology.role_nouns
+    following = view.entities.get(head.i + 1)
+    if following is not None and following.start == head.i + 1 and following.label_ in ("PERSON", "ORG"):
+        linked = following.root.head.i == head.i or any(t.head.i == head.i for t in following)
+        if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
+            return following
+    for child in children(head, "appos"):
+        named = view.entity(child)
+        if named is not None and named.label_ in ("PERSON", "ORG") and head.lemma_.lower() in roles:
+            return named
+    return None
+
+
+def kind(view: View, head: Token) -> str | None:
+    """Return the class of what a noun or pronoun stands for, None where the word does not tell."""
+    entity = view.entity(head)
+    if entity is not None:
+        return class_of(view, entity)
+    if head.pos_ == "PRON":
+        return view.ontology.pronoun_class(head.lower_)
+    return view.ontology.noun_class(head.lemma_.lower())
+
+
+def class_of(view: View, entity: Span) -> str | None:
+    """Return the ontology's class of an entity's label."""
+    return view.ontology.entity_classes.get(entity.label_)
+
+
+def is_plural(head: Token) -> bool:
+    """Tell a plural by its features."""
+    return "Plur" in head.morph.get("Number") or head.tag_ in ("NNS", "NNPS")
+
+
+def owner(view: View, head: Token) -> Mention | None:
+    """Return what a phrase is of: possessor, adjective of nationality, "of"-phrase or a name before it."""
+    for child in children(head, "nmod:poss"):
+        return mention(view, child)
+    for child in head.lefts:
+        entity = view.entity(child)
+        if entity is None or (view.entity(head) is not None and entity == view.entity(head)):
+            continue
+        if base(child) in ("amod", "compound", "nmod") and entity.label_ in ACTORS - {"PERSON"}:
+            return of_entity(view, entity)
+    for child in children(head, "nmod"):
+        if case(child) in OF and child.i > head.i:
+            found = mention(view, child)
+            if found.form == "name" or found.owner is not None:
+                return found
+    return None
+
+
+def _extent(view: View, head: Token) -> tuple[int, int]:
+    start, end = head.i, head.i + 1
+    for child in head.lefts:
+        if child.dep_ in _LEFT or base(child) in ("det", "amod", "nummod", "compound"):
+            start = min(start, child.left_edge.i)
+    for child in head.rights:
+        if base(child) in ("flat", "goeswith") or (
+            base(child) == "nmod" and case(child) in OF and child.i - head.i < 5
+        ):
+            end = max(end, child.right_edge.i + 1 if child.right_edge.i - head.i < 8 else child.i + 1)
+    while end > head.i + 1 and view.doc[end - 1].is_punct:
+        end -= 1
+    return start, end

@@ -1,0 +1,222 @@
+"""Noun phrases to states: titles, appositions, possessives and "is the … of".
+
+"Russian **President** Vladimir Putin"; "Sivitski, **director** of the Center"; "Belgazprombank, a
+**subsidiary** of Gazprom"; "Iran's former foreign **minister**, Ali Velayati".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Span, Token
+
+from kg.extract.acts import span, speakers
+from kg.extract.attribution import content, quoted, sources
+from kg.extract.clauses import subject
+from kg.extract.factuality import Factuality, factuality
+from kg.extract.phrases import class_of, mention, naming_entity, of_entity
+from kg.extract.view import View, base, case, children, conjuncts
+from kg.extract.when import parse_date
+from kg.model import Mention, Modality, Reading
+from kg.ontology import RoleCue
+
+_COMPLEMENT = frozenset({"of", "for", "to", "in", "at", "with", "from"})
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A role noun in the text: its phrase from `start` to `head`, and the cue it matches."""
+
+    cue: RoleCue
+    start: int
+    head: Token
+
+
+def roles(view: View) -> Iterator[Reading]:
+    """Yield the states that role nouns express."""
+    for role in find(view):
+        for bearer, how in _bearers(view, role):
+            for complement in _complements(view, role):
+                reading = _reading(view, role, bearer, complement, how)
+                if reading is not None:
+                    yield reading
+
+
+def find(view: View) -> Iterator[Role]:
+    """Yield role nouns, the longest phrase at each head ("prime minister" before "minister")."""
+    for token in view.doc:
+        if token.pos_ not in ("NOUN", "PROPN"):
+            continue
+        for length in (4, 3, 2, 1):
+            start = token.i - length + 1
+            if start < 0:
+                continue
+            phrase = _phrase(view, start, token)
+            cue = view.ontology.roles_by_noun.get(phrase)
+            if cue is not None:
+                yield Role(cue, start, token)
+                break
+
+
+def _phrase(view: View, start: int, head: Token) -> str:
+    before = [t.lower_ for t in view.doc[start : head.i]]
+    return " ".join([*before, head.lemma_.lower()]).replace(" - ", "-")
+
+
+def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
+    """Yield who bears a role and how the text says so."""
+    head = role.head
+    following = _name_after(view, head)
+    if following is not None:
+        yield of_entity(view, following), "title"
+        return
+    own = view.entity(head)
+    if own is not None and own.label_ in ("ORG",) and "StateBody" in role.cue.bearer:
+        yield of_entity(view, own), "name"
+        return
+    top = head
+    if base(head) == "appos" and (named := naming_entity(view, head.head)) is not None:
+        yield of_entity(view, named), "apposition"
+        return
+    while base(top) == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
+        top = top.head
+    if top.i != head.i and base(top) == "appos" and (named := naming_entity(view, top.head)) is not None:
+        yield of_entity(view, named), "apposition"
+        return
+    for child in children(head, "appos"):
+        if (named := naming_entity(view, child)) is not None:
+            yield of_entity(view, named), "apposition"
+            return
+    if children(top, "cop"):
+        for who in subject(top):
+            for one in conjuncts(who):
+                yield mention(view, one), "copula"
+        return
+    if "StateBody" in role.cue.bearer:
+        yield mention(view, head), "name"
+
+
+def _name_after(view: View, head: Token) -> Span | None:
+    """Return the name a title stands before: "President **Vladimir Putin**"."""
+    entity = view.entities.get(head.i + 1)
+    if entity is None or entity.start != head.i + 1 or entity.label_ not in ("PERSON", "ORG"):
+        return None
+    return entity
+
+
+def _complements(view: View, role: Role) -> list[Mention]:
+    """Return what a role is of: possessor, adjective or name before it, prepositional phrase after it.
+
+    "**Belarusian** President", "**Kremlin** spokesperson", "leader **of the LDPR**".
+    """
+    found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
+    if not found:
+        found = _before(view, role)
+    for child in children(role.head, "nmod"):
+        if case(child) in _COMPLEMENT and child.i > role.head.i:
+            found += [mention(view, one) for one in conjuncts(child)]
+            break
+    return found
+
+
+def _before(view: View, role: Role) -> list[Mention]:
+    found, seen = [], set()
+    place = role.start - 1
+    while place >= 0 and role.start - place < 6:
+        token = view.doc[place]
+        entity = view.entity(token)
+        if entity is not None and entity.label_ in ("NORP", "COUNTRY", "ORG", "PLACE"):
+            if entity.start not in seen and entity.end <= role.head.i:
+                seen.add(entity.start)
+                found.append(of_entity(view, entity))
+            place = entity.start - 1
+            continue
+        if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PART") and token.text not in ("-", "'s", "’s"):
+            break
+        place -= 1
+    return found[:2]
+
+
+def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: str) -> Reading | None:
+    cue = role.cue
+    if complement.start == bearer.start and complement.block == bearer.block:
+        return None
+    kinds = _kinds(view, complement)
+    relation = cue.relation(kinds)
+    if relation is None or (bearer.type and cue.bearer and not view.ontology.is_a(bearer.type, cue.bearer)):
+        return None
+    if bearer.form == "pronoun" and how != "copula":
+        return None
+    when = _when(view, role)
+    state, said = Factuality(), []
+    if how == "copula":
+        said = sources(view, role.head)
+        state = content(factuality(view, role.head), said)
+    elif quoted(view, role.head) is not None:
+        said = sources(view, role.head)
+    modality: Modality = "planned" if when == "planned" else state.modality
+    first, second = (complement, bearer) if cue.inverse else (bearer, complement)
+    return Reading(
+        "state",
+        relation,
+        first,
+        second,
+        span(view, role.head),
+        f"{cue.name}:{how}",
+        mutual=view.ontology.relations[relation].symmetric,
+        polarity=state.polarity,
+        modality=modality,
+        ended=when == "ended" or state.ended or (how == "copula" and _is_past(role.head)),
+        until=_until(view, role) if when == "ended" else None,
+        **speakers(view, said),
+    )
+
+
+def _kinds(view: View, complement: Mention) -> tuple[str, ...]:
+    """Return the classes of a complement; an adjective of nationality stands for its country."""
+    if complement.form == "adjective" and complement.type == "Group":
+        return view.ontology.kinds("Country")
+    return view.ontology.kinds(complement.type) if complement.type else ()
+
+
+def _when(view: View, role: Role) -> str | None:
+    """Return `ended` for "former president", "once the leader"; `planned` for "president-elect"."""
+    words = [t.lower_ for t in view.doc[max(0, role.start - 5) : role.start]]
+    inside = {c.lower_ for c in role.head.children if base(c) in ("amod", "advmod", "compound", "nmod")}
+    after = {t.lower_ for t in view.doc[role.head.i + 1 : role.head.i + 3]}
+    near = inside | set(words[-1:]) | ({words[-2]} if words[-1:] == ["-"] and len(words) > 1 else set())
+    for word in sorted(near | {f"-{a}" for a in after}):
+        if (found := view.ontology.when(word)) is not None:
+            return found
+    return None
+
+
+def _until(view: View, role: Role) -> str | None:
+    for child in children(role.head, "nmod", "obl", "nmod:unmarked"):
+        if case(child) in ("until", "till"):
+            return parse_date(view, " ".join(t.text for t in child.subtree))
+    return None
+
+
+def _is_past(head: Token) -> bool:
+    return any(c.tag_ == "VBD" for c in children(head, "cop"))
+
+
+def bodies(view: View) -> Iterator[Reading]:
+    """Yield what possessives alone tell of named bodies: "Belarus's **KGB**" is left to `roles`."""
+    for entity in view.doc.ents:
+        if entity.label_ != "ORG" or class_of(view, entity) is None:
+            continue
+        owners = [c for c in children(entity.root, "nmod:poss") if c.i < entity.start]
+        for who in owners:
+            possessor = mention(view, who)
+            if possessor.type and view.ontology.is_a(possessor.type, frozenset({"Country"})):
+                yield Reading(
+                    "state",
+                    view.ontology.body_relation,
+                    of_entity(view, entity),
+                    possessor,
+                    span(view, entity.root),
+                    "possessive",
+                )

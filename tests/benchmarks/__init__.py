@@ -1,0 +1,1 @@
+"""Benchmarks with a half that predicts and a half that scores; both take paths."""
