@@ -44,13 +44,20 @@ def _climb(view: View, predicate: Token) -> Iterator[Source]:
     token, below = predicate, -1
     while True:
         yield from _beside(view, token, below)
-        if token.head.i == token.i:
+        if token.head.i == token.i or _is_aside(view, token):
             return
         head = token.head
         source = _governor(view, token, head)
         if source is not None:
             yield source
         token, below = head, token.i
+
+
+def _is_aside(view: View, clause: Token) -> bool:
+    """Tell a relative clause between commas, which is the article's own: "Tsepkalo, **who fled**, said"."""
+    first = clause.left_edge.i
+    comma = first > 0 and (view.doc[first - 1].text == "," or view.doc[first].text == ",")
+    return clause.dep_ == "acl:relcl" and comma and quoted(view, clause) is None
 
 
 def _beside(view: View, token: Token, below: int) -> Iterator[Source]:

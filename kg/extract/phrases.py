@@ -75,15 +75,31 @@ def naming_entity(view: View, head: Token) -> Span | None:
     if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     roles = view.ontology.role_nouns
+    before = view.entities.get(head.i - 1)
+    if before is not None and before.label_ == "ORG" and head.lemma_.lower() in view.ontology.word("kindNouns"):
+        return before
     following = view.entities.get(head.i + 1)
     if following is not None and following.start == head.i + 1 and following.label_ in ("PERSON", "ORG"):
         linked = following.root.head.i == head.i or any(t.head.i == head.i for t in following)
         if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
             return following
+    if head.lemma_.lower() not in roles:
+        return None
     for child in children(head, "appos"):
         named = view.entity(child)
-        if named is not None and named.label_ in ("PERSON", "ORG") and head.lemma_.lower() in roles:
+        if named is not None and named.label_ in ("PERSON", "ORG"):
             return named
+    return name_behind(view, head)
+
+
+def name_behind(view: View, head: Token) -> Span | None:
+    """Return the name after a role's of-phrase: "the leader of the LDPR party **Vladimir Zhirinovsky**"."""
+    for child in children(head, "nmod"):
+        if case(child) not in OF:
+            continue
+        for entity in view.doc[child.i : min(len(view.doc), child.right_edge.i + 1)].ents:
+            if entity.label_ == "PERSON" and view.doc[entity.start - 1].pos_ in ("NOUN", "PROPN"):
+                return entity if view.entities.get(entity.start - 1) != entity and entity.start > child.i else None
     return None
 
 
@@ -109,16 +125,19 @@ def is_plural(head: Token) -> bool:
 
 def owner(view: View, head: Token) -> Mention | None:
     """Return what a phrase is of: possessor, adjective of nationality, "of"-phrase or a name before it."""
-    for child in children(head, "nmod:poss"):
-        return mention(view, child)
-    for child in head.lefts:
+    own = view.entity(head)
+    outside = [c for c in head.children if own is None or view.entity(c) != own]
+    for child in outside:
+        if child.dep_ == "nmod:poss":
+            return mention(view, child)
+    for child in outside:
         entity = view.entity(child)
-        if entity is None or (view.entity(head) is not None and entity == view.entity(head)):
+        if entity is None or child.i > head.i or entity.label_ not in ACTORS - {"PERSON"}:
             continue
-        if base(child) in ("amod", "compound", "nmod") and entity.label_ in ACTORS - {"PERSON"}:
+        if base(child) in ("amod", "compound", "nmod"):
             return of_entity(view, entity)
-    for child in children(head, "nmod"):
-        if case(child) in OF and child.i > head.i:
+    for child in outside:
+        if base(child) == "nmod" and case(child) in OF and child.i > head.i:
             found = mention(view, child)
             if found.form == "name" or found.owner is not None:
                 return found

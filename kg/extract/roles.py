@@ -15,7 +15,7 @@ from kg.extract.acts import span, speakers
 from kg.extract.attribution import content, quoted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
-from kg.extract.phrases import class_of, mention, naming_entity, of_entity
+from kg.extract.phrases import ACTORS, class_of, mention, name_behind, naming_entity, of_entity
 from kg.extract.view import View, base, case, children, conjuncts
 from kg.extract.when import parse_date
 from kg.model import Mention, Modality, Reading
@@ -50,7 +50,7 @@ def find(view: View) -> Iterator[Role]:
             continue
         for length in (4, 3, 2, 1):
             start = token.i - length + 1
-            if start < 0:
+            if start < 0 or any(view.entity(t) is not None for t in view.doc[start : token.i]):
                 continue
             phrase = _phrase(view, start, token)
             cue = view.ontology.roles_by_noun.get(phrase)
@@ -100,6 +100,9 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
 def _name_after(view: View, head: Token) -> Span | None:
     """Return the name a title stands before: "President **Vladimir Putin**"."""
     entity = view.entities.get(head.i + 1)
+    behind = name_behind(view, head)
+    if behind is not None:
+        return behind
     if entity is None or entity.start != head.i + 1 or entity.label_ not in ("PERSON", "ORG"):
         return None
     return entity
@@ -113,11 +116,19 @@ def _complements(view: View, role: Role) -> list[Mention]:
     found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
     if not found:
         found = _before(view, role)
-    for child in children(role.head, "nmod"):
-        if case(child) in _COMPLEMENT and child.i > role.head.i:
-            found += [mention(view, one) for one in conjuncts(child)]
-            break
-    return found
+    behind = _after(view, role)
+    return found if behind is None else found + [mention(view, one) for one in conjuncts(behind)]
+
+
+def _after(view: View, role: Role) -> Token | None:
+    """Return the noun of the prepositional phrase behind a role, wherever the parser hung it."""
+    place = role.head.i + 1
+    if place < len(view.doc):
+        word = view.doc[place]
+        if base(word) == "case" and word.lower_ in _COMPLEMENT and word.head.i > place:
+            return word.head
+    found = [c for c in children(role.head, "nmod") if case(c) in _COMPLEMENT and c.i > role.head.i]
+    return found[0] if found else None
 
 
 def _before(view: View, role: Role) -> list[Mention]:
@@ -126,7 +137,7 @@ def _before(view: View, role: Role) -> list[Mention]:
     while place >= 0 and role.start - place < 6:
         token = view.doc[place]
         entity = view.entity(token)
-        if entity is not None and entity.label_ in ("NORP", "COUNTRY", "ORG", "PLACE"):
+        if entity is not None and entity.label_ in ACTORS:
             if entity.start not in seen and entity.end <= role.head.i:
                 seen.add(entity.start)
                 found.append(of_entity(view, entity))

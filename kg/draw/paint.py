@@ -1,0 +1,152 @@
+"""Painting a scene with matplotlib into SVG, PNG or PDF, byte for byte the same each time."""
+
+from __future__ import annotations
+
+import io
+import re
+import warnings
+from pathlib import Path as FilePath
+from typing import Any, Literal
+from xml.sax.saxutils import escape
+
+from kg.draw.scene import Group, Mark, Scene, Shape, Text
+from kg.draw.style import Font, Theme
+from kg.errors import InputError
+
+Format = Literal["svg", "png", "pdf"]
+FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
+PIXELS_WIDE = 1600
+# Nothing but this file's content may reach the output: no date, no random ids, no fitted curves.
+_SETTINGS = {
+    "svg.hashsalt": "kg",
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "path.simplify": False,
+    "text.hinting": "none",
+    "text.hinting_factor": 1,
+    "lines.scale_dashes": False,
+    "text.usetex": False,
+    "axes.unicode_minus": False,
+}
+
+
+def format_of(path: FilePath) -> Format:
+    """Return the format that a file's ending asks for.
+
+    Raises
+    ------
+    InputError
+        If the ending is none of .svg, .png and .pdf.
+    """
+    ending = path.suffix.lower().removeprefix(".")
+    for known in FORMATS:
+        if ending == known:
+            return known
+    raise InputError(f"{path}: cannot draw a file ending in '{path.suffix}'; use .svg, .png or .pdf")
+
+
+def paint(scene: Scene, theme: Theme, font: Font, form: Format) -> bytes:
+    """Return the picture as bytes of a format."""
+    import matplotlib
+    from matplotlib.figure import Figure
+
+    buffer = io.BytesIO()
+    settings = {k: v for k, v in _SETTINGS.items() if k in matplotlib.rcParams}
+    with matplotlib.rc_context(settings), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")
+        figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=theme.background)
+        for mark in scene.marks:
+            figure.add_artist(_artist(mark, scene, theme, font))
+        dpi = PIXELS_WIDE / (scene.width / 72)
+        figure.savefig(buffer, format=form, dpi=dpi, facecolor=theme.background, metadata=_metadata(scene, form))
+    return _titled(buffer.getvalue(), scene) if form == "svg" else buffer.getvalue()
+
+
+def _metadata(scene: Scene, form: Format) -> dict[str, Any]:
+    if form == "pdf":
+        return {"Title": scene.title, "Subject": scene.description, "Creator": "kg", "CreationDate": None}
+    if form == "png":
+        return {"Title": scene.title, "Description": scene.description, "Software": None}
+    return {"Date": None, "Creator": "kg"}
+
+
+def _artist(mark: Mark, scene: Scene, theme: Theme, font: Font) -> Any:
+    """Return a mark as a matplotlib artist in points of the page."""
+    if isinstance(mark, Group):
+        return _group(mark, scene, theme, font)
+    return _text(mark, scene, theme, font) if isinstance(mark, Text) else _path(mark, scene, theme)
+
+
+def _group(group: Group, scene: Scene, theme: Theme, font: Font) -> Any:
+    from matplotlib.artist import Artist
+
+    children = [_artist(mark, scene, theme, font) for mark in group.marks]
+
+    class _Grouped(Artist):  # a class here, because matplotlib is imported only when something is drawn
+        def set_figure(self, fig: Any) -> None:
+            super().set_figure(fig)
+            for child in children:
+                child.set_figure(fig)
+                if not child.is_transform_set():
+                    child.set_transform(fig.transSubfigure)
+
+        def draw(self, renderer: Any) -> None:
+            renderer.open_group("group", gid=group.id)
+            for child in children:
+                child.draw(renderer)
+            renderer.close_group("group")
+
+    return _Grouped()
+
+
+def _text(mark: Text, scene: Scene, theme: Theme, font: Font) -> Any:
+    from matplotlib.text import Text as Words
+
+    anchor = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
+    words = Words(
+        mark.x / scene.width,
+        1 - mark.y / scene.height,
+        mark.text,
+        color=theme.colour(mark.colour),
+        fontproperties=font.properties(mark.size, mark.weight),
+        horizontalalignment=anchor,
+        verticalalignment="baseline",
+        parse_math=False,
+    )
+    if hasattr(words, "set_fontfeatures"):  # matplotlib 3.11 and later set ligatures
+        words.set_fontfeatures(["-liga", "-clig"])
+    return words
+
+
+def _path(mark: Shape, scene: Scene, theme: Theme) -> Any:
+    from matplotlib.patches import PathPatch
+    from matplotlib.path import Path
+
+    codes = [{"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[c] for c in mark.codes]
+    points = [(x / scene.width, 1 - y / scene.height) for x, y in mark.points]
+    dash = (0, mark.dash) if mark.dash else "solid"
+    return PathPatch(
+        Path(points, codes),
+        facecolor=theme.colour(mark.fill) if mark.fill else "none",
+        edgecolor=theme.colour(mark.stroke) if mark.stroke else "none",
+        linewidth=mark.width if mark.stroke else 0,
+        linestyle=dash,
+        capstyle=mark.cap,
+        joinstyle="miter",
+    )
+
+
+def _titled(svg: bytes, scene: Scene) -> bytes:
+    """Return the SVG with a title and description of its own and a title in every group."""
+    text = svg.decode("utf-8")
+    for group in scene.groups():
+        opening = f'<g id="{group.id}">'
+        text = text.replace(opening, f"{opening}\n<title>{escape(group.title)}</title>", 1)
+    head = (
+        f'<title id="title">{escape(scene.title)}</title>\n<desc id="desc">{escape(scene.description)}</desc>\n'
+        "<style>text { font-variant-ligatures: none; white-space: pre }</style>\n"
+    )
+    opening = re.search(r"<svg [^>]*>\n?", text)
+    assert opening is not None
+    root = opening[0].rstrip().removesuffix(">") + ' role="img" aria-labelledby="title desc">\n'
+    return (text[: opening.start()] + root + head + text[opening.end() :]).encode("utf-8")

@@ -1,0 +1,122 @@
+"""Resolution: an article's readings in, statements about entities out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.model import Article, Entity, Evidence, Extraction, Reading, Rejection, Statement
+from kg.ontology import Ontology
+from kg.resolve.actors import Actors
+from kg.resolve.entities import Names
+from kg.resolve.gazetteer import Gazetteer
+
+class Resolver:
+    """Turns words into entities, article by article; holds no state between articles."""
+
+    def __init__(self, gazetteer: Gazetteer, ontology: Ontology) -> None:
+        self.gazetteer, self.ontology = gazetteer, ontology
+        self._nouns = {
+            cue.name: min(noun.split()[-1] for noun in cue.nouns) for cue in ontology.roles if cue.office
+        }
+
+    def within(self, article: Article, extraction: Extraction) -> tuple[list[Statement], list[Rejection]]:
+        """Return the statements of one article, each with one evidence, and what was refused."""
+        names = Names(article, extraction.mentions, self.gazetteer, self.ontology)
+        actors = Actors(names, extraction.mentions)
+        statements: list[Statement] = []
+        refused: list[Rejection] = []
+        titles = [r for r in extraction.readings if _is_plain_state(r)]
+        for reading in titles:
+            self._take(article, actors, reading, statements, refused)
+        actors.learn(statements, self._nouns)
+        for reading in extraction.readings:
+            if not _is_plain_state(reading):
+                self._take(article, actors, reading, statements, refused)
+        actors.learn_sides(statements)
+        sided = [
+            replace(s, subjectSide=actors.side(s.subject), objectSide=actors.side(s.object)) for s in statements
+        ]
+        return list(dict.fromkeys(sided)), refused
+
+    def _take(
+        self,
+        article: Article,
+        actors: Actors,
+        reading: Reading,
+        statements: list[Statement],
+        refused: list[Rejection],
+    ) -> None:
+        found = self._statement(article, actors, reading)
+        if isinstance(found, Statement):
+            statements.append(found)
+            return
+        start, end = article.blocks[reading.span[0]].raw_span(*reading.span[1:])
+        parts = [m.text if m else "–" for m in (reading.subject, reading.object)]
+        refused.append(Rejection(article.id, start, end, f"{parts[0]} {reading.relation} {parts[1]}", found))
+
+    def _statement(self, article: Article, actors: Actors, reading: Reading) -> Statement | str:
+        """Return the statement, or the reason why there is none."""
+        placed = reading.kind == "state" and self._wants_place(reading.relation)
+        subject = actors.actor(reading.subject) if reading.subject else None
+        target = actors.actor(reading.object, place=placed) if reading.object else None
+        if reading.kind != "event" and (subject is None or target is None):
+            return "an argument could not be resolved"
+        if subject is None and target is None:
+            return "neither argument could be resolved"
+        if reading.kind == "event" and reading.subject is not None and subject is None:
+            return f"it is not clear who {reading.subject.text!r} is"
+        if subject is not None and target is not None and subject.iri == target.iri:
+            return "subject and object are the same"
+        relation = reading.relation
+        if reading.kind == "state" and subject is not None and target is not None:
+            refined = self._office(relation, subject, target, article.published)
+            relation = refined if reading.modality == "asserted" and not reading.ended else relation
+            wrong = self._violates(relation, subject, target)
+            if wrong:
+                return wrong
+        block = article.blocks[reading.span[0]]
+        start, end = block.raw_span(*reading.span[1:])
+        sentence = " ".join(block.text[reading.span[1] : reading.span[2]].split())
+        return Statement(
+            reading.kind,
+            relation,
+            subject,
+            target,
+            mutual=reading.mutual and subject is not None and target is not None,
+            polarity=reading.polarity,
+            modality=reading.modality,
+            speaker=actors.speaker(reading.speaker) if reading.speaker else None,
+            via=tuple(actors.speaker(m) for m in reading.via),
+            date=reading.date,
+            from_=reading.from_,
+            until=reading.until,
+            ended=reading.ended,
+            location=actors.actor(reading.location, place=True) if reading.location else None,
+            mode=reading.mode,
+            context=reading.context,
+            evidence=(Evidence(article.id, article.path, start, end, sentence, reading.rule),),
+        )
+
+    def _wants_place(self, relation: str) -> bool:
+        known = self.ontology.relations.get(relation)
+        return known is not None and "Place" in known.range and "Organisation" not in known.range
+
+    def _office(self, relation: str, subject: Entity, target: Entity, date: str | None) -> str:
+        """Return the office that a country's "leader" holds at that date, as the gazetteer knows it."""
+        if relation != self.ontology.leading or not self.ontology.is_a(target.type, frozenset({"Country"})):
+            return relation
+        held = [f.relation for f in self.gazetteer.offices(subject.iri, date) if f.object == target.iri]
+        return next((r for r in sorted(held) if self.ontology.relations[r].acts_for), relation)
+
+    def _violates(self, relation: str, subject: Entity, target: Entity) -> str | None:
+        known = self.ontology.relations[relation]
+        if not self.ontology.is_a(subject.type, known.domain):
+            return f"{relation} does not hold of a {subject.type}"
+        if not self.ontology.is_a(target.type, known.range):
+            return f"{relation} does not hold towards a {target.type}"
+        return None
+
+
+def _is_plain_state(reading: Reading) -> bool:
+    """Tell states that the text gives in its own voice: they say who holds an office."""
+    return reading.kind == "state" and reading.speaker is None

@@ -1,0 +1,272 @@
+"""Who an argument is: names, metonyms, nationalities, roles, descriptions and pronouns.
+
+What is unsure stays open: a pronoun or role with two candidates gets no entity.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kg.model import Entity, Mention, Statement
+from kg.resolve.entities import Names
+from kg.resolve.gazetteer import Row
+from kg.resolve.gazetteer.names import key
+
+_COUNTRY = frozenset({"Country"})
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """A person of the article and the state the text gives them: "Lukashenko, headOfState, Belarus"."""
+
+    person: Entity
+    relation: str
+    of: Entity
+    noun: str
+
+
+class Actors:
+    """Resolves the arguments of one article's readings."""
+
+    def __init__(self, names: Names, mentions: tuple[Mention, ...]) -> None:
+        self.names = names
+        self.gazetteer, self.ontology = names.gazetteer, names.ontology
+        self.article = names.article
+        self._order = sorted(
+            (m for m in mentions if m.form == "name" and m.type), key=lambda m: (m.block, m.start)
+        )
+        self.holders: list[Holder] = []
+        self._sides: dict[str, Entity] = {}
+
+    def learn(self, statements: list[Statement], nouns: dict[str, str]) -> None:
+        """Remember who holds what in this article; `nouns` maps a rule's cue to its role noun."""
+        for s in statements:
+            if s.kind == "state" and s.subject and s.object and not s.ended and s.polarity == "positive":
+                cue = s.evidence[0].rule.partition(":")[0]
+                if s.subject.type == "Person" and s.modality == "asserted" and cue in nouns:
+                    self.holders.append(Holder(s.subject, s.relation, s.object, nouns[cue]))
+
+    def learn_sides(self, statements: list[Statement]) -> None:
+        """Remember whom people and bodies act for, from the article's states; bodies first."""
+        told = [
+            s
+            for s in statements
+            if s.kind == "state"
+            and s.polarity == "positive"
+            and s.modality == "asserted"
+            and not s.ended
+            and self.ontology.relations[s.relation].acts_for
+        ]
+        for _ in range(2):
+            for s in told:
+                if s.subject and s.object and (side := self.side(s.object)) is not None:
+                    self._sides.setdefault(s.subject.iri, side)
+
+    def side(self, entity: Entity | None) -> Entity | None:
+        """Return the state or international organisation that an entity is or acts for, at the article's date."""
+        if entity is None:
+            return None
+        if self.ontology.is_a(entity.type, frozenset({"Country", "IGO"})):
+            return Entity(entity.iri, entity.label, entity.type, entity.mention)
+        known = self._sides.get(entity.iri)
+        if known is not None:
+            return known
+        row = self.gazetteer.side(entity.iri, self.article.published)
+        return Entity(row.iri, row.label, row.type) if row is not None else None
+
+    def actor(self, mention: Mention, *, place: bool = False) -> Entity | None:
+        """Return the entity that a mention stands for as an actor, or as a place where `place`."""
+        if mention.form == "name":
+            return self._named(mention, place)
+        if mention.form == "adjective":
+            return self.country(mention)
+        if mention.form == "pronoun":
+            return self._pronoun(mention)
+        return self._described(mention)
+
+    def speaker(self, mention: Mention) -> Entity:
+        """Return who says something; one that cannot be named is still somebody, not the article."""
+        found = self.actor(mention)
+        if found is not None:
+            return found
+        return self.names.minted(_bare(mention.text), mention.type or "Person", local=self.article.id)
+
+    def country(self, mention: Mention) -> Entity | None:
+        """Return the country of a name, adjective of nationality or metonym, if it is one."""
+        if mention.form == "pronoun":
+            owner = self._pronoun(mention)
+            return self._side_of(owner) if owner is not None else None
+        name = mention.name or mention.text
+        rows = self.gazetteer.countries(name)
+        if not rows and mention.form in ("adjective", "nominal"):
+            rows = self.gazetteer.by_form(name)
+        if len(rows) == 1:
+            return Entity(rows[0].iri, rows[0].label, rows[0].type, mention.text)
+        if mention.form == "name" and (row := self._metonym(name)) is not None:
+            return Entity(row.iri, row.label, row.type, mention.text)
+        if mention.form == "nominal" and mention.owner is not None:
+            return self._government(mention)
+        return None
+
+    def _side_of(self, entity: Entity) -> Entity | None:
+        if self.ontology.is_a(entity.type, _COUNTRY):
+            return entity
+        found = {h.of.iri: h.of for h in self.holders if h.person.iri == entity.iri and self._acts(h)}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        return self.side(entity)
+
+    def _acts(self, holder: Holder) -> bool:
+        acts = self.ontology.relations[holder.relation].acts_for
+        return acts and self.ontology.is_a(holder.of.type, _COUNTRY)
+
+    def _named(self, mention: Mention, place: bool) -> Entity | None:
+        name = mention.name or mention.text
+        row = None if place or self.names.is_part(name) else self._metonym(name)
+        if row is not None:
+            return Entity(row.iri, row.label, row.type, mention.text)
+        entity = self.names.entity(mention)
+        if entity.type in ("StateBody", "Organisation") and mention.owner is not None:
+            return self._body(mention, entity) or entity
+        return entity
+
+    def _metonym(self, name: str) -> Row | None:
+        """Return the state that a capital or seat of power stands for, or the body that a name is of."""
+        found = self.gazetteer.metonym(name)
+        if found is None:
+            return None
+        return found.body or found.entity
+
+    def _body(self, mention: Mention, entity: Entity) -> Entity | None:
+        """Return a ministry or army of a state under a name that says whose: "Russian Foreign Ministry"."""
+        if entity.type != "StateBody" or mention.owner is None or not entity.iri.endswith("-org"):
+            return None
+        country = self.country(mention.owner)
+        if country is None:
+            return None
+        adjective = self.gazetteer.adjective(country.iri) or country.label
+        bare = _bare(mention.name or mention.text)
+        if key(bare).startswith(key(adjective)) or len(key(bare)) <= 4:
+            return None
+        made = self.names.minted(f"{adjective} {bare}", "StateBody")
+        return Entity(made.iri, made.label, made.type, mention.text)
+
+    def _described(self, mention: Mention) -> Entity | None:
+        """Return who a description stands for: a government, an office's holder, a body, a group."""
+        if mention.lemma in self.ontology.word("governmentNouns"):
+            return self._government(mention)
+        if mention.name and mention.type == "Group":
+            return self._local(mention, "Group") if mention.plural else None
+        holder = self._holder(mention)
+        if holder is not None:
+            return holder
+        if mention.type is None:
+            return None
+        if mention.type == "StateBody" and mention.owner is not None:
+            country = self.country(mention.owner)
+            if country is not None:
+                adjective = self.gazetteer.adjective(country.iri) or country.label
+                made = self.names.minted(f"{adjective} {_head(mention)}", "StateBody")
+                return Entity(made.iri, made.label, made.type, mention.text)
+        if mention.lemma in self.ontology.office_nouns and not mention.plural:
+            return None
+        type_ = "Group" if mention.plural and mention.type == "Person" else mention.type
+        return self._local(mention, type_)
+
+    def _local(self, mention: Mention, type_: str) -> Entity:
+        made = self.names.minted(_bare(mention.text), type_, local=self.article.id)
+        return Entity(made.iri, made.label, made.type, mention.text)
+
+    def _government(self, mention: Mention) -> Entity | None:
+        """Return the state whose government, authorities or leadership is meant."""
+        if mention.owner is None:
+            return None
+        found = self.country(mention.owner)
+        return Entity(found.iri, found.label, found.type, mention.text) if found else None
+
+    def _holder(self, mention: Mention) -> Entity | None:
+        """Return the holder of an office: "the Belarusian leader" as the article or the gazetteer knows."""
+        if mention.plural or mention.lemma not in self.ontology.office_nouns:
+            return None
+        country = self.country(mention.owner) if mention.owner is not None else None
+        if mention.owner is not None and country is None:
+            return None
+        told = {
+            h.person.iri: h.person
+            for h in self.holders
+            if (h.noun == mention.lemma or (country is not None and self._same_office(h, mention.lemma)))
+            and (country is None or h.of.iri == country.iri)
+        }
+        if len(told) == 1:
+            person = next(iter(told.values()))
+            return Entity(person.iri, person.label, person.type, mention.text)
+        if country is None or told or not self.article.published:
+            return None
+        for relation in self.ontology.office_relations(mention.lemma):
+            rows = self.gazetteer.holders(country.iri, relation, self.article.published)
+            if len(rows) == 1:
+                return Entity(rows[0].iri, rows[0].label, rows[0].type, mention.text)
+        return None
+
+    def _same_office(self, holder: Holder, noun: str) -> bool:
+        return holder.relation in self.ontology.office_relations(noun)
+
+    def _pronoun(self, mention: Mention) -> Entity | None:
+        """Return the one person (for "he") or the one actor (for "it") that is near enough."""
+        word = mention.text.lower()
+        lists = self.ontology.word
+        if word in lists("masculinePronouns") or word in lists("femininePronouns"):
+            return self._nearest(mention, person=True)
+        if word in lists("neuterPronouns"):
+            return self._nearest(mention, person=False)
+        return None
+
+    def _nearest(self, mention: Mention, person: bool) -> Entity | None:
+        before = [m for m in self._order if (m.block, m.start) < (mention.block, mention.start)]
+        fitting = [m for m in before if self._fits(m, person)]
+        same = [m for m in fitting if m.block == mention.block and m.sentence == mention.sentence]
+        block = [m for m in fitting if m.block == mention.block and m.sentence < mention.sentence]
+        latest = max((m.sentence for m in block), default=-1)
+        previous = [m for m in block if m.sentence == latest]
+        if not previous and not same:
+            earlier = [m for m in fitting if m.block == mention.block - 1]
+            last = max((m.sentence for m in earlier), default=-1)
+            previous = [m for m in earlier if m.sentence == last]
+        for group in (same, previous):
+            found = self._single(group)
+            if found is not None:
+                return Entity(found.iri, found.label, found.type, mention.text)
+            if group:
+                return None
+        return None
+
+    def _fits(self, mention: Mention, person: bool) -> bool:
+        type_ = self.names.type_of(mention.name or "") or mention.type or ""
+        if person:
+            return type_ == "Person"
+        return self.ontology.is_a(type_, frozenset({"Organisation", "Country"}))
+
+    def _single(self, group: list[Mention]) -> Entity | None:
+        """Return the one entity of a group, or its one subject."""
+        for chosen in (group, [m for m in group if m.subject]):
+            found = {e.iri: e for m in chosen if (e := self._named(m, place=False)) is not None}
+            if len(found) == 1:
+                return next(iter(found.values()))
+        return None
+
+
+def _bare(text: str) -> str:
+    """Return a description without its article: "the security services" → "security services"."""
+    first, _, rest = " ".join(text.split()).partition(" ")
+    return rest if first.lower() in ("the", "a", "an", "some", "his", "her", "its", "their") and rest else text
+
+
+def _head(mention: Mention) -> str:
+    """Return a body's words without whose it is: "Russia's foreign ministry" → "foreign ministry"."""
+    text = _bare(mention.text)
+    owner = mention.owner
+    if owner is not None and owner.start < mention.end:
+        words = owner.text.split()
+        text = " ".join(w for w in text.split() if w not in words and w.rstrip("'’s") not in words)
+    text = text.partition(" of ")[0]
+    return text.replace(" 's", "").replace("'s ", "").strip() or mention.lemma

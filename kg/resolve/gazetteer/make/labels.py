@@ -1,0 +1,105 @@
+"""What a person is called: the label, the other spellings, the family name."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+
+from kg.resolve.gazetteer.make.book import Draft
+from kg.resolve.gazetteer.make.sources import Raw, Sources
+from kg.resolve.gazetteer.make.spelling import Cleaner
+from kg.resolve.gazetteer.make.terms import Term
+from kg.resolve.gazetteer.names import alike, contained, equal, key, words
+
+_SOURCES = ("wikidata-2022", "wikidata-2023", "hand", "factbook-2026", "factbook-archive", "pocom", "congress-legislators")
+"""Whose spelling makes the label, the most usual in English first."""
+
+
+class Labels:
+    """Names people by the rules and the hand-written labels."""
+
+    def __init__(self, sources: Sources) -> None:
+        self.sources, self.cleaner = sources, Cleaner(sources)
+        self.weak = sources.words("weak")
+        self.hand: dict[str, list[Raw]] = defaultdict(list)
+        for row in sources.written("people"):
+            self.hand[key(row["name"])].append(row)
+
+    def person(self, group: list[Term]) -> Draft:
+        """Return the entity of a person from its terms."""
+        spelt = self._spellings(group)
+        given = self._given(group, spelt)
+        label = given.get("label") or self._label(group, spelt)
+        wikidata = next((t.wikidata for t in group if t.wikidata), None) or given.get("wikidata")
+        draft = Draft(label, "Person", wikidata=wikidata)
+        draft.named(given.get("names", []))
+        draft.named(n for n in spelt if not self.cleaner.broken(n))
+        draft.named(self._short(n, group) for n in list(draft.names))
+        draft.families = self._families(group, draft, given)
+        return draft
+
+    def _spellings(self, group: list[Term]) -> list[str]:
+        """Return the names of a person, the most usual source's first; others only if they are the same name's."""
+        ordered = sorted(group, key=lambda t: (_SOURCES.index(t.source), t.seen < "2025", -int(t.start[:4])))
+        spelt = list(dict.fromkeys(t.name.spelt for t in ordered))
+        known = [words(n, self.weak) for n in spelt]
+        for term in ordered:
+            for other in term.name.others:
+                one = words(other, self.weak)
+                if any(contained(one, k) or equal(one, k) or _same_but_given(one, k, term) for k in known):
+                    spelt.append(other)
+        return list(dict.fromkeys(spelt))
+
+    def _given(self, group: list[Term], spelt: list[str]) -> Raw:
+        states = {t.state.code for t in group}
+        rows = [row for n in spelt for row in self.hand.get(key(n), []) if row["country"] in states]
+        return rows[0] if rows else {}
+
+    def _label(self, group: list[Term], spelt: list[str]) -> str:
+        whole = [n for n in spelt if not self.cleaner.broken(n)] or spelt
+        if any(t.source.startswith("wikidata") for t in group):
+            return whole[0]
+        return self._short(whole[0], group)
+
+    def _short(self, name: str, group: list[Term]) -> str:
+        """Return a name as newspapers have it: no patronymic, no middle names of Americans, plain letters."""
+        codes = {t.state.code for t in group}
+        tokens = name.split()
+        endings = tuple(self.sources.rules["patronymics"])
+        if len(tokens) == 3 and tokens[1].endswith(endings):
+            tokens = [tokens[0], tokens[2]]
+        if len(tokens) > 2 and "USA" in codes:
+            family = next((t.name.family for t in group if t.name.family), tokens[-1])
+            tokens = [tokens[0], *family.split()] if tokens[-1] in family.split() else [tokens[0], tokens[-1]]
+        text = " ".join(tokens)
+        letters = self.sources.rules["plain_letters"]
+        if codes & set(letters["countries"]):
+            for old, new in letters["endings"]:
+                text = re.sub(re.escape(old) + r"\b" if old != "'" else "'", new, text)
+        return text
+
+    def _families(self, group: list[Term], draft: Draft, given: Raw) -> list[str]:
+        """Return the family names, in the label's spelling first.
+
+        They stand where the source's own family name stands, or last; first in `family_first` states.
+        """
+        if "family" in given:
+            return [given["family"]]
+        own = [t.name.family for t in group if t.name.family]
+        first = bool({t.state.code for t in group} & self.sources.words("family_first"))
+        found = [self._family(name, own, first) for name in (draft.label, *draft.names)]
+        return list(dict.fromkeys(f for f in [*found, *own] if len(f) > 1))
+
+    def _family(self, name: str, own: list[str], first: bool) -> str:
+        tokens = name.split()
+        for family in own:
+            parts = words(family, self.weak)
+            kept = [t for t in tokens if any(alike(p, q) for p in parts for q in words(t, self.weak))]
+            if kept and len(kept) <= len(family.split()) + 1:
+                return " ".join(kept)
+        return tokens[0] if first and not own else tokens[-1]
+
+
+def _same_but_given(one: tuple[str, ...], other: tuple[str, ...], term: Term) -> bool:
+    """Tell whether two names are one but for a spelling: same length, family alike, given names alike."""
+    return len(one) == len(other) and all(alike(a, b) or a[:4] == b[:4] for a, b in zip(one, other, strict=True))
