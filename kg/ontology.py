@@ -100,8 +100,8 @@ class RoleCue:
 
     `nouns` are lower-case, of one or several words, the last one the head's lemma. `relations`
     maps the class of what it is of (`Country`, `Organisation`, `Party`, `Person`, `Place`,
-    `Event`, `Agreement`) to a relation's name. `bearer`: classes its bearer may have. `inverse`: the bearer is
-    the relation's object ("owner", "founder"). `office`: its holder may be looked up at a date.
+    `Event`, `Agreement`) to a relation's name. `bearer`: classes its bearer may have. `inverse`: the
+    bearer is the relation's object ("owner", "founder"). `office`: its holder may be looked up at a date.
     """
 
     name: str
@@ -279,7 +279,9 @@ class Ontology:
                 node = todo.pop(0)
                 if name(node) not in chain:
                     chain.append(name(node))
-                    todo += sorted(o for o in self.graph.objects(node, RDFS.subClassOf) if isinstance(o, URIRef))
+                    todo += sorted(
+                        o for o in self.graph.objects(node, RDFS.subClassOf) if isinstance(o, URIRef)
+                    )
             chains[name(cls)] = tuple(chain)
         return chains
 
@@ -305,8 +307,13 @@ class Ontology:
 
     def office_relations(self, noun: str) -> tuple[str, ...]:
         """Return the relations to a country that an office's head word may mean."""
-        found = {r.relations["Country"] for r in self.roles if r.office and "Country" in r.relations
-                 for n in r.nouns if n.split()[-1] == noun}
+        found = {
+            r.relations["Country"]
+            for r in self.roles
+            if r.office and "Country" in r.relations
+            for n in r.nouns
+            if n.split()[-1] == noun
+        }
         if self.leading in found:
             found |= {name for name, r in self.relations.items() if r.holders_one and r.acts_for}
         return tuple(sorted(found))

@@ -112,6 +112,6 @@ def rule(y: float) -> Mark:
 
 def paragraph(text: str, y: float, size: float, colour: str, leading: float, font: Font) -> tuple[tuple[Mark, ...], float]:
     """Return a text wrapped over the page's width, and the baseline of its last line."""
-    rows = wrap(text, lambda t: font.width(t, size) <= WIDTH, 4)
+    rows = balanced(text, WIDTH, 4, lambda t: font.width(t, size))
     marks = tuple(Text(MARGIN, y + leading * i, t, size, colour=colour) for i, t in enumerate(rows))
     return marks, y + leading * max(len(rows) - 1, 0)

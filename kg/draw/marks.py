@@ -131,10 +131,10 @@ def legend(
     keys = [*_scale(told, theme), *_line_keys([s for s, _, _ in told], theme), *_other_keys(marks)]
     placed: list[Mark] = []
     bottom = top
-    for column in range(3):
+    for column, part in enumerate(sorted({place for place, _ in keys})):
         x0 = MARGIN + column * (COLUMN + GUTTER)
         x, y = x0, top
-        for drawn in (drawn for place, drawn in keys if place == column):
+        for drawn in (drawn for place, drawn in keys if place == part):
             width = max(_right(m, font) for m in drawn)
             if x > x0 and x + width > x0 + COLUMN:
                 x, y = x0, y + 16

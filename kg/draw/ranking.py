@@ -54,9 +54,8 @@ def choose(ties: Ties, ontology: Ontology, limit: int | None = None, with_open: 
 
 
 def _section(part: Section, ranked: Sequence[Statement], kept: set[str], ontology: Ontology) -> Chosen:
-    own = sorted(
-        (s for s in ranked if section(s, ontology) == part), key=lambda s: (-(score(s, ontology) or 0.0), s.kind, s.id)
-    )
+    own = [s for s in ranked if section(s, ontology) == part]
+    own.sort(key=lambda s: (-(score(s, ontology) or 0.0), s.kind, s.date or "", s.id))
     return Chosen(part, tuple(s for s in own if s.id in kept), tuple(s for s in own if s.id not in kept))
 
 

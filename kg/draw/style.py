@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -103,7 +104,9 @@ def _width(face: Font, text: str, weight: int) -> float:
     from matplotlib.textpath import TextToPath
 
     hundred = _properties(face, 100 / face.factor, weight)
-    width, _, _ = TextToPath().get_text_width_height_descent(text, hundred, False)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")  # drawn as an empty box
+        width, _, _ = TextToPath().get_text_width_height_descent(text, hundred, False)
     return float(width)
 
 
@@ -126,6 +129,17 @@ def wrap(text: str, fits: Callable[[str], bool], lines: int) -> list[str]:
     return rows
 
 
+def wrap_parts(parts: list[str], joint: str, fits: Callable[[str], bool]) -> list[str]:
+    """Join parts to as few lines as fit, broken between parts, or within one that alone is too wide."""
+    rows: list[str] = []
+    for part in parts:
+        if rows and fits(rows[-1] + joint + part):
+            rows[-1] += joint + part
+        else:
+            rows += wrap(part, fits, 3)
+    return rows
+
+
 def balanced(text: str, width: float, lines: int, measure: Callable[[str], float]) -> list[str]:
     """Wrap to the narrowest width that keeps the number of lines (and what is shown)."""
     rows = wrap(text, lambda t: measure(t) <= width, lines)
@@ -139,9 +153,13 @@ def balanced(text: str, width: float, lines: int, measure: Callable[[str], float
 
 
 def _cut(words: list[str], fits: Callable[[str], bool]) -> str:
+    """Return the words with a mark that something follows; of a single wide word, its beginning."""
     while len(words) > 1 and not fits(" ".join(words).rstrip(",;:–— ") + " …"):
         words = words[:-1]
-    return " ".join(words).rstrip(",;:–— ") + " …"
+    text, mark = " ".join(words).rstrip(",;:–— "), " …"
+    while len(text) > 1 and not fits(text + mark):
+        text, mark = text[:-1], "…"
+    return text + mark
 
 
 def _short_words(words: list[str], fits: Callable[[str], bool]) -> list[str]:

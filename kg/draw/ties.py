@@ -13,7 +13,7 @@ from kg.draw.actors import NAME_LEADING, ROLE_BELOW, ROLE_LEADING, Actor, actors
 from kg.draw.layout import PITCH, Lane, Placing, Row, Side, pill, place
 from kg.draw.ranking import Chosen, Section, choose
 from kg.draw.scene import Group, Mark, Point, Scene, Text, capsule, circle, line, slug
-from kg.draw.style import BLACK, BOLD, MEDIUM, REGULAR, SEMIBOLD, Font, Theme, wrap
+from kg.draw.style import BLACK, BOLD, MEDIUM, REGULAR, SEMIBOLD, Font, Theme, wrap, wrap_parts
 from kg.model import Statement
 from kg.ontology import Ontology
 from kg.ties import Ties
@@ -80,7 +80,7 @@ def compose(
     told = [*ties.statements, *(s for m in ties.members for step in m.path for s in step)]
     setting = Setting(ties, ontology, theme, font, published, sources, words.short_names(told))
     chosen = choose(ties, ontology, limit, with_open)
-    opening, first = _opening(setting, chosen, with_open)
+    opening, first = _opening(setting, with_open)
     drawn, columns, placing = _arranged(setting, chosen, first)
     letters = _Letters()
     numbers = _numbers(placing, drawn)
@@ -92,26 +92,35 @@ def compose(
         *_nothing(setting, chosen, placing),
     ]
     below, bottom = _below(setting, chosen, drawn, columns, numbers, letters, placing.bottom + 20)
-    a, b = (words.plain(e.label) for e in (ties.a, ties.b))
-    description = " ".join(t.text for m in opening for t in (m,) if isinstance(t, Text))
-    title = words.title(a, b, words.latest_date(ties.statements, published))
-    return Scene(listing.PAGE, bottom + listing.MARGIN - 8, title, description, (*opening, *picture, *below))
+    description = f"{_deck(setting, with_open)} {_meta(setting, with_open)}"
+    return Scene(listing.PAGE, bottom + listing.MARGIN - 8, _title(setting), description, (*opening, *picture, *below))
 
 
-def _opening(setting: Setting, chosen: Sequence[Chosen], with_open: bool) -> tuple[list[Mark], float]:
+def _title(setting: Setting) -> str:
+    latest = words.latest_date(setting.ties.statements, setting.published)
+    latest = latest or max((d[:10] for d in setting.published.values() if d), default=None)
+    return words.title(words.plain(setting.ties.a.label), words.plain(setting.ties.b.label), latest)
+
+
+def _deck(setting: Setting, with_open: bool) -> str:
+    told = [*setting.ties.events, *(setting.ties.open if with_open else ())]
+    return words.deck(told, setting.ontology, setting.name)
+
+
+def _meta(setting: Setting, with_open: bool) -> str:
+    ties = setting.ties
+    return words.meta(ties.events, _all_states(ties), ties.open if with_open else ())
+
+
+def _opening(setting: Setting, with_open: bool) -> tuple[list[Mark], float]:
     """Return title, deck and meta line, and the y of the first lane."""
-    ties, font = setting.ties, setting.font
-    latest = words.latest_date(ties.statements, setting.published)
-    title = words.title(words.plain(ties.a.label), words.plain(ties.b.label), latest)
+    font, title = setting.font, _title(setting)
     size = next((s / 2 for s in range(44, 35, -1) if font.width(title, s / 2, BOLD) <= listing.WIDTH), 18.0)
     rows = wrap(title, lambda t: font.width(t, size, BOLD) <= listing.WIDTH, 3)
     made: list[Mark] = [Text(listing.MARGIN, 46 + 24 * i, t, size, BOLD) for i, t in enumerate(rows)]
-    told = [*ties.events, *(ties.open if with_open else ())]
-    deck, y = listing.paragraph(
-        words.deck(told, setting.ontology, setting.name), 68 + 24 * (len(rows) - 1), 11.5, "ink", 15, font
-    )
-    line_ = words.meta(ties.events, _all_states(ties), ties.open if with_open else ())
-    meta, y = listing.paragraph(line_, y + 16, 9.4, "grey", 12, font)
+    top = 68 + 24 * (len(rows) - 1)
+    deck, y = listing.paragraph(_deck(setting, with_open), top, 11.5, "ink", 15, font)
+    meta, y = listing.paragraph(_meta(setting, with_open), y + 16, 9.4, "grey", 12, font)
     return [*made, *deck, *meta], y + 74
 
 
@@ -167,9 +176,10 @@ def _drawn(setting: Setting, chosen: Sequence[Chosen]) -> list[Drawn]:
             made.append(_lane(setting, part.section, s, heading, first=not made))
             heading = None
         if part.hidden:
-            text = words.rest(part.hidden)
-            rest = Lane(f"rest {part.section}", 2 * part.section + 1, None, None, before=-9, after=-9)
-            made.append(Drawn(rest, None, (text,)))
+            rows = wrap(words.rest(part.hidden), lambda t: setting.font.width(t, 8.4) <= PHRASE_WIDTH, 4)
+            room = 9.6 * (len(rows) - 1)
+            rest = Lane(f"rest {part.section}", 2 * part.section + 1, None, None, before=-9, after=-9 + room)
+            made.append(Drawn(rest, None, tuple(rows)))
     return made
 
 
@@ -188,7 +198,7 @@ def _heading(part: Chosen, chosen: Sequence[Chosen]) -> str | None:
 
 def _lane(setting: Setting, section: Section, s: Statement, heading: str | None, first: bool) -> Drawn:
     """Return the lane of a statement with its wrapped words."""
-    font, ties = setting.font, setting.ties
+    font = setting.font
     left, right = (_row_key(setting, s, side) for side in ("left", "right"))
     count = words.reports(s)
     width = STRUCK_WIDTH if s.polarity == "negative" else PHRASE_WIDTH
@@ -200,13 +210,12 @@ def _lane(setting: Setting, section: Section, s: Statement, heading: str | None,
         text = words.phrase(s, setting.ontology, setting.name)
         rows = wrap(text, lambda t: font.width(t, 9.8, MEDIUM) <= width, 2)
         detail = words.detail(s, setting.ontology, setting.name, count)
-        details = wrap(detail, lambda t: font.width(t, 8) <= PHRASE_WIDTH, 3)
+        details = wrap_parts(detail, words.DOT, lambda t: font.width(t, 8) <= width)
     thick = marks.tie_width(count) - marks.tie_width(1) if s.kind != "state" else 0.0
     before = 11.0 * (len(rows) - 1) + thick / 2 + (4 if s.kind == "state" else 0)
     after = 9.4 * (len(details) - 1) + thick / 2 if details else -3.0
     room_above = HEADING_ROOM if heading and not first else 0.0
     lane = Lane(s.id, 2 * section, left, right, before, after, room_above)
-    assert ties.ends
     return Drawn(lane, s, tuple(rows), tuple(details), heading, count)
 
 
@@ -242,17 +251,15 @@ def _course(placing: Placing, lane: Lane, y: float) -> marks.Course:
 def _lanes(setting: Setting, drawn: dict[str, Drawn], placing: Placing, numbers: dict[str, int]) -> list[Mark]:
     """Return headings, the ties as groups, and the lines that count what is not shown."""
     made: list[Mark] = []
-    headings = [d.heading for d in drawn.values()]
     firsts = _first_of_sections(placing, drawn)
     for lane, y in placing.lanes:
         d = drawn[lane.key]
         if lane.key in firsts:
             made.append(_heading_text(setting, firsts[lane.key], d, y))
         if d.statement is None:
-            made.append(Text(marks.TEXT_X, y + 2, d.phrase[0], 8.4, colour="grey"))
+            made += [Text(marks.TEXT_X, y + 2 + 9.6 * i, t, 8.4, colour="grey") for i, t in enumerate(d.phrase)]
         elif d.statement.kind != "state":
             made.append(_tie(setting, d, d.statement, _course(placing, lane, y), numbers[lane.key]))
-    assert len(firsts) == sum(h is not None for h in headings)
     return made
 
 
@@ -288,14 +295,14 @@ def _tie(setting: Setting, d: Drawn, s: Statement, course: marks.Course, number:
         *marks.ring(marks.RING_X, course.y, number, colour),
     ]
     if s.polarity == "negative":
-        made += marks.strike(marks.LANE[1] - 14, course.y)
+        made += marks.strike(marks.LANE[1] - 8, course.y)
     half = (width - marks.tie_width(1)) / 2
     top = course.y - 4.2 - half - 11 * (len(d.phrase) - 1)
     made += [Text(marks.TEXT_X, top + 11 * i, t, 9.8, MEDIUM) for i, t in enumerate(d.phrase)]
     made += [
         Text(marks.TEXT_X, course.y + 9.4 + half + 9.4 * i, t, 8, colour="grey") for i, t in enumerate(d.detail)
     ]
-    title = f"{number}. {words.header(s, setting.name)}: {' '.join(d.phrase)} ({' '.join(d.detail)})"
+    title = f"{number}. {words.header(s, setting.name)}: {' '.join(d.phrase)} ({words.DOT.join(d.detail)})"
     return Group(f"tie-{s.id}", title, tuple(made))
 
 

@@ -111,8 +111,8 @@ def _open_phrase(s: Statement, to: str) -> str:
     return prefix + " ".join(w for w in (plain(s.relation), to) if w)
 
 
-def detail(s: Statement, ontology: Ontology, name: Namer, reports: int = 1) -> str:
-    """Return the line under a lane: type and score, then every caveat, date and count of reports."""
+def detail(s: Statement, ontology: Ontology, name: Namer, reports: int = 1) -> list[str]:
+    """Return the parts of the line under a lane: type and score with every caveat, claim, date, reports."""
     at = score(s, ontology)
     kind = f"{s.relation.capitalize()} {signed(at)}" if at is not None else "untyped"
     caveats = ["negated"] if s.polarity == "negative" else []
@@ -120,7 +120,7 @@ def detail(s: Statement, ontology: Ontology, name: Namer, reports: int = 1) -> s
     parts = [", ".join([kind, *caveats]), *claim(s, name)]
     parts += [spoken_date(s.date)] if s.date else []
     parts += [f"{reports} reports"] if reports > 1 else []
-    return DOT.join(parts)
+    return parts
 
 
 def claim(s: Statement, name: Namer) -> list[str]:
@@ -295,6 +295,8 @@ def meta(events: Sequence[Statement], states: Sequence[Statement], open_: Sequen
     parts = [_count(len(states), "state"), _count(len(events), "event")]
     parts += [_count(len(open_), "open relation")] if open_ else []
     told = [*events, *states, *open_]
+    if not told:
+        return "No article that was read states anything that joins them."
     articles = len({e.article for s in told for e in s.evidence})
     text = f"{_count(len(told), 'statement')} ({', '.join(parts)}) from {_count(articles, 'article')}"
     days = sorted(d for s in events if s.date for d in s.date.split("/"))

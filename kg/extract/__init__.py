@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from kg.extract.acts import acts, open_act, span
+from kg.extract.acts import acts, open_act, source_mention, span
+from kg.extract.attribution import last_quoted
 from kg.extract.clauses import clauses
 from kg.extract.phrases import of_entity
 from kg.extract.roles import bodies, roles
 from kg.extract.view import View
-from kg.model import Article, Extraction, Reading, Rejection
+from kg.model import Article, Extraction, Mention, Reading, Rejection
 from kg.ontology import Ontology
 
 EVIDENCE = frozenset({"paragraph", "quote"})
@@ -22,14 +23,17 @@ def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) ->
     """Return an article's statements in words; `docs` has one parse for each block, or None."""
     readings: list[Reading] = []
     rejections: list[Rejection] = []
-    mentions = []
+    mentions: list[Mention] = []
+    carried: Mention | None = None
     for number, (block, doc) in enumerate(zip(article.blocks, docs, strict=True)):
         if doc is None:
             continue
-        view = View(doc, number, ontology, article.published)
+        view = View(doc, number, ontology, article.published, carried)
         mentions += [of_entity(view, e) for e in doc.ents if e.label_ not in ("DATE", "NUMBER")]
         if block.kind not in EVIDENCE:
             continue
+        last = last_quoted(view)
+        carried = source_mention(view, last) if last is not None else None
         readings += roles(view)
         readings += bodies(view)
         for clause in clauses(view):

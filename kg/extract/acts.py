@@ -13,7 +13,7 @@ from kg.extract.factuality import Factuality, factuality
 from kg.extract.phrases import mention
 from kg.extract.view import View, children
 from kg.extract.when import when
-from kg.model import Mention, Modality, Reading
+from kg.model import Mention, Modality, Polarity, Reading
 from kg.ontology import VerbCue
 
 _PLACES = frozenset({"in", "at", "near", "outside"})
@@ -89,9 +89,7 @@ def _is_actor(view: View, token: Token, cue: VerbCue) -> bool:
     return view.ontology.is_a(kind, cue.target_types or frozenset({"Actor", "Place"}))
 
 
-def _readings(
-    view: View, cue: VerbCue, found: Clause, slot: str, targets: list[Token]
-) -> Iterator[Reading]:
+def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[Token]) -> Iterator[Reading]:
     verb = found.verb
     state = factuality(view, verb)
     said = sources(view, verb)
@@ -117,8 +115,8 @@ def _readings(
         ended=cue.state and state.ended,
         location=None if cue.state else _location(view, found),
         mode=cue.mode,
-        **speakers(view, said),
     )
+    base_reading = spoken(view, base_reading, said)
     dates = _dates(view, cue, verb, state)
     for agent, recipient in pairs:
         if agent is None and recipient is None:
@@ -135,16 +133,15 @@ def _is_symmetric(view: View, cue: VerbCue) -> bool:
     return view.ontology.events[cue.relation].symmetric
 
 
-def _polarity(cue: VerbCue, state: Factuality) -> str:
+def _polarity(cue: VerbCue, state: Factuality) -> Polarity:
     if cue.polarity == "negative":
         return "negative" if state.polarity == "positive" else "positive"
     return state.polarity
 
 
 def _modality(cue: VerbCue, state: Factuality) -> Modality:
-    if cue.modality in ("planned", "possible", "alleged") and state.modality == "asserted":
-        return cue.modality  # type: ignore[return-value]
-    return state.modality
+    marked: tuple[Modality, ...] = ("planned", "possible", "alleged")
+    return next((m for m in marked if m == cue.modality and state.modality == "asserted"), state.modality)
 
 
 def _dates(view: View, cue: VerbCue, verb: Token, state: Factuality) -> dict[str, str | None]:
@@ -156,7 +153,7 @@ def _location(view: View, found: Clause) -> Mention | None:
     for preposition in sorted(_PLACES & found.obliques.keys()):
         for token in found.obliques[preposition]:
             place = mention(view, token)
-            if place.form == "name" and place.type is not None and view.ontology.is_a(place.type, frozenset({"Place", "Country"})):
+            if place.form == "name" and place.type and view.ontology.is_a(place.type, frozenset({"Place"})):
                 return place
     return None
 
@@ -168,12 +165,15 @@ def span(view: View, token: Token) -> tuple[int, int, int]:
     return view.block, words[0].idx, words[-1].idx + len(words[-1])
 
 
-def speakers(view: View, said: list[Source]) -> dict[str, Mention | None | tuple[Mention, ...]]:
-    """Return `speaker` (the innermost source) and `via` (the others, outermost first)."""
-    named = [mention(view, s.token) for s in said if s.token is not None]
-    if not named:
-        return {"speaker": None, "via": ()}
-    return {"speaker": named[0], "via": tuple(reversed(named[1:]))}
+def spoken(view: View, reading: Reading, said: list[Source]) -> Reading:
+    """Return a reading with `speaker` (the innermost source) and `via` (the others, outermost first)."""
+    named = [m for s in said if (m := source_mention(view, s)) is not None]
+    return reading.but(speaker=named[0], via=tuple(reversed(named[1:]))) if named else reading
+
+
+def source_mention(view: View, source: Source) -> Mention | None:
+    """Return the words for a source, None where the text names nobody."""
+    return source.carried if source.token is None else mention(view, source.token)
 
 
 def open_act(view: View, found: Clause) -> Reading | None:
@@ -192,7 +192,7 @@ def open_act(view: View, found: Clause) -> Reading | None:
     words = [found.verb.lemma_.lower(), found.particle, preposition]
     said = sources(view, found.verb)
     state = content(factuality(view, found.verb), said)
-    return Reading(
+    reading = Reading(
         "open",
         " ".join(w for w in words if w),
         agents[0],
@@ -202,11 +202,13 @@ def open_act(view: View, found: Clause) -> Reading | None:
         polarity=state.polarity,
         modality=state.modality,
         date=when(view, found.verb, state.modality == "planned"),
-        **speakers(view, said),
     )
+    return spoken(view, reading, said)
 
 
 def _is_named(view: View, found: Mention) -> bool:
-    return found.form == "name" and found.type is not None and view.ontology.is_a(
-        found.type, frozenset({"Actor", "Place"})
+    return (
+        found.form == "name"
+        and found.type is not None
+        and view.ontology.is_a(found.type, frozenset({"Actor", "Place"}))
     )

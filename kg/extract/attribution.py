@@ -11,6 +11,7 @@ from spacy.tokens import Span, Token
 from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
 from kg.extract.view import View, base, case, children, mark
+from kg.model import Mention
 from kg.ontology import Operator, ReportCue
 
 _QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*(?:[”\"»]|$)")
@@ -19,11 +20,15 @@ _CONTENT = ("ccomp", "xcomp", "advcl", "acl")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Someone that content is attributed to; `token` is None where the text names nobody."""
+    """Someone that content is attributed to, by the head word; None where the text names nobody.
+
+    `carried`: named in the block before.
+    """
 
     token: Token | None
     cue: str
     report: ReportCue | None = None
+    carried: Mention | None = None
 
 
 def sources(view: View, predicate: Token) -> list[Source]:
@@ -34,10 +39,16 @@ def sources(view: View, predicate: Token) -> list[Source]:
     """
     found = list(_climb(view, predicate))
     if not found and (quote := quoted(view, predicate)) is not None:
-        source = _quote_source(view, quote)
+        source = quote_source(view, quote)
         if source is not None:
             found.append(source)
     return found
+
+
+def last_quoted(view: View) -> Source | None:
+    """Return who is quoted at the end of a block, if its last words are a quotation or lead up to one."""
+    spans = quotes(view)
+    return quote_source(view, spans[-1]) if spans else None
 
 
 def _climb(view: View, predicate: Token) -> Iterator[Source]:
@@ -77,7 +88,7 @@ def _beside(view: View, token: Token, below: int) -> Iterator[Source]:
 def _governor(view: View, token: Token, head: Token) -> Source | None:
     """Return the source of a clause's governor: a reporting verb or noun, or an act by words."""
     relation = base(token)
-    if relation == "parataxis" and head.i < token.i or relation == "ccomp":
+    if (relation == "parataxis" and head.i < token.i) or relation == "ccomp":
         report = view.ontology.report(head.lemma_.lower(), "verb")
         if report is not None:
             return Source(next(iter(_reporter(head)), None), head.lemma_, report)
@@ -141,7 +152,7 @@ def quotes(view: View) -> list[tuple[int, int]]:
     return [(a, b) for a, b in found if b - a > 20 or " " in view.doc.text[a:b]]
 
 
-def _quote_source(view: View, quote: tuple[int, int]) -> Source | None:
+def quote_source(view: View, quote: tuple[int, int]) -> Source | None:
     """Return whose quotation it is: named in its sentence, after it, or before it."""
     sentences = list(view.doc.sents)
     inside = [s for s in sentences if s.start_char < quote[1] and s.end_char > quote[0]]
@@ -153,11 +164,13 @@ def _quote_source(view: View, quote: tuple[int, int]) -> Source | None:
         source = _reporting(view, sentence)
         if source is not None:
             return source
+    if view.carried is not None and quote[0] < 3:
+        return Source(None, "quotation", None, view.carried)
     return None
 
 
 def _closed_by_stop(view: View, quote: tuple[int, int]) -> bool:
-    text = view.doc.text[quote[0] : quote[1]].rstrip("”\"»")
+    text = view.doc.text[quote[0] : quote[1]].rstrip('”"»')
     return text.endswith((".", "!", "?"))
 
 

@@ -109,7 +109,7 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
 
     "Tsepkalo, **who** fled": the relative clause's head.
     """
-    if "Rel" not in pronoun.morph.get("PronType") and pronoun.tag_ not in ("WP", "WDT"):
+    if "PronType=Rel" not in str(pronoun.morph) and pronoun.tag_ not in ("WP", "WDT"):
         return pronoun
     clause_head = verb
     for _ in range(_DEPTH):

@@ -37,7 +37,9 @@ class Factuality:
             if operator.modality == candidate:
                 modality = max(modality, candidate, key=_WEAKEST.index)
         ended = self.ended or operator.ended
-        return replace(self, polarity=polarity, modality=modality, ended=ended, why=(*self.why, operator.name))
+        return replace(
+            self, polarity=polarity, modality=modality, ended=ended, why=(*self.why, operator.name)
+        )
 
 
 def factuality(view: View, predicate: Token) -> Factuality:
@@ -81,7 +83,9 @@ def _local(view: View, verb: Token, state: Factuality, announced: bool = False) 
         elif relation in ("obj", "nsubj", "obl") and not announced:
             for word in [*children(child, "det"), *children(child, "advmod")]:
                 state = _apply(view, state, "determiner", word)
-        elif relation == "advcl" and _operator(view, "subordinator", mark(child)) is not None and not announced:
+        elif (
+            relation == "advcl" and _operator(view, "subordinator", mark(child)) is not None and not announced
+        ):
             condition = _operator(view, "subordinator", mark(child))
             if condition is not None and condition.modality == "possible":
                 state = state.under(replace(condition, polarity="same"))
@@ -94,7 +98,13 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
     subordinator = _operator(view, "subordinator", word)
     if relation == "advcl" and subordinator is not None:
         return state.under(subordinator)
-    kinds = ("noun",) if head.pos_ in ("NOUN", "PROPN") else ("passive", "verb") if is_passive(head) else ("verb",)
+    kinds = (
+        ("noun",)
+        if head.pos_ in ("NOUN", "PROPN")
+        else ("passive", "verb")
+        if is_passive(head)
+        else ("verb",)
+    )
     operator = next((o for k in kinds if (o := _operator(view, k, head.lemma_.lower()))), None)
     if relation == "advcl":
         if operator is not None and word in ("of", "for", "from", "with", "against"):
@@ -119,7 +129,7 @@ def _stands_alone(token: Token) -> bool:
 
 def _shared(view: View, token: Token, head: Token, state: Factuality) -> Factuality:
     """Apply auxiliaries and negation that a conjoined verb shares: "will not sign **or ratify**"."""
-    own = children(token, "aux", "aux:pass") or [c for c in children(token, "nsubj")]
+    own = children(token, "aux", "aux:pass") or children(token, "nsubj")
     if own or token.tag_ != head.tag_ or token.tag_ not in ("VB", "VBN", "VBG"):
         return state
     for child in head.children:

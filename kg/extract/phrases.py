@@ -76,7 +76,11 @@ def naming_entity(view: View, head: Token) -> Span | None:
         return None
     roles = view.ontology.role_nouns
     before = view.entities.get(head.i - 1)
-    if before is not None and before.label_ == "ORG" and head.lemma_.lower() in view.ontology.word("kindNouns"):
+    if (
+        before is not None
+        and before.label_ == "ORG"
+        and head.lemma_.lower() in view.ontology.word("kindNouns")
+    ):
         return before
     following = view.entities.get(head.i + 1)
     if following is not None and following.start == head.i + 1 and following.label_ in ("PERSON", "ORG"):
@@ -99,7 +103,11 @@ def name_behind(view: View, head: Token) -> Span | None:
             continue
         for entity in view.doc[child.i : min(len(view.doc), child.right_edge.i + 1)].ents:
             if entity.label_ == "PERSON" and view.doc[entity.start - 1].pos_ in ("NOUN", "PROPN"):
-                return entity if view.entities.get(entity.start - 1) != entity and entity.start > child.i else None
+                return (
+                    entity
+                    if view.entities.get(entity.start - 1) != entity and entity.start > child.i
+                    else None
+                )
     return None
 
 
@@ -120,7 +128,7 @@ def class_of(view: View, entity: Span) -> str | None:
 
 def is_plural(head: Token) -> bool:
     """Tell a plural by its features."""
-    return "Plur" in head.morph.get("Number") or head.tag_ in ("NNS", "NNPS")
+    return "Plur" in str(head.morph) or head.tag_ in ("NNS", "NNPS")
 
 
 def owner(view: View, head: Token) -> Mention | None:

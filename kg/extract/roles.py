@@ -11,11 +11,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract.acts import span, speakers
+from kg.extract.acts import span, spoken
 from kg.extract.attribution import content, quoted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
-from kg.extract.phrases import ACTORS, class_of, mention, name_behind, naming_entity, of_entity
+from kg.extract.phrases import ACTORS, OF, class_of, mention, name_behind, naming_entity, of_entity
 from kg.extract.view import View, base, case, children, conjuncts
 from kg.extract.when import parse_date
 from kg.model import Mention, Modality, Reading
@@ -99,13 +99,23 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
 
 def _name_after(view: View, head: Token) -> Span | None:
     """Return the name a title stands before: "President **Vladimir Putin**"."""
-    entity = view.entities.get(head.i + 1)
     behind = name_behind(view, head)
     if behind is not None:
         return behind
-    if entity is None or entity.start != head.i + 1 or entity.label_ not in ("PERSON", "ORG"):
+    place = _behind_suffix(view, head)
+    entity = view.entities.get(place)
+    if entity is None or entity.start != place or entity.label_ not in ("PERSON", "ORG"):
         return None
     return entity
+
+
+def _behind_suffix(view: View, head: Token) -> int:
+    """Return the place after a role and what may be joined to it: "President-**elect** Preval"."""
+    place = head.i + 1
+    rest = [t.lower_ for t in view.doc[place : place + 2]]
+    if rest[:1] == ["-"] and view.ontology.when("".join(rest)) is not None:
+        return place + 2
+    return place + 1 if rest and view.ontology.when(f"-{rest[0]}") is not None else place
 
 
 def _complements(view: View, role: Role) -> list[Mention]:
@@ -122,12 +132,13 @@ def _complements(view: View, role: Role) -> list[Mention]:
 
 def _after(view: View, role: Role) -> Token | None:
     """Return the noun of the prepositional phrase behind a role, wherever the parser hung it."""
+    wanted = OF if "StateBody" in role.cue.bearer else _COMPLEMENT
     place = role.head.i + 1
     if place < len(view.doc):
         word = view.doc[place]
-        if base(word) == "case" and word.lower_ in _COMPLEMENT and word.head.i > place:
+        if base(word) == "case" and word.lower_ in wanted and word.head.i > place:
             return word.head
-    found = [c for c in children(role.head, "nmod") if case(c) in _COMPLEMENT and c.i > role.head.i]
+    found = [c for c in children(role.head, "nmod") if case(c) in wanted and c.i > role.head.i]
     return found[0] if found else None
 
 
@@ -168,7 +179,7 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         said = sources(view, role.head)
     modality: Modality = "planned" if when == "planned" else state.modality
     first, second = (complement, bearer) if cue.inverse else (bearer, complement)
-    return Reading(
+    reading = Reading(
         "state",
         relation,
         first,
@@ -180,8 +191,8 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         modality=modality,
         ended=when == "ended" or state.ended or (how == "copula" and _is_past(role.head)),
         until=_until(view, role) if when == "ended" else None,
-        **speakers(view, said),
     )
+    return spoken(view, reading, said)
 
 
 def _kinds(view: View, complement: Mention) -> tuple[str, ...]:

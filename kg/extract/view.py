@@ -7,16 +7,23 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
+from kg.model import Mention
 from kg.ontology import Ontology
 
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 
 
 class View:
-    """A parsed block; `block` is its index in the article, `published` the article's date."""
+    """A parsed block; `block` is its index in the article, `published` the article's date.
 
-    def __init__(self, doc: Doc, block: int, ontology: Ontology, published: str | None) -> None:
+    `carried` is who was quoted at the end of the block before: a quotation that names nobody goes on.
+    """
+
+    def __init__(
+        self, doc: Doc, block: int, ontology: Ontology, published: str | None, carried: Mention | None = None
+    ) -> None:
         self.doc, self.block, self.ontology, self.published = doc, block, ontology, published
+        self.carried = carried
 
     @cached_property
     def entities(self) -> dict[int, Span]:

@@ -6,6 +6,7 @@ import calendar
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import pairwise
 
 from spacy.tokens import Token
 
@@ -79,17 +80,21 @@ def _published(text: str | None) -> date | None:
 
 def _absolute(text: str, published: date | None, future: bool) -> str | None:
     if iso := re.search(r"\b((?:19|20)\d\d-\d\d-\d\d)\b", text):
-        return iso[1]
+        return str(iso[1])
     for found in _DAY_MONTH.finditer(text):
         month = _MONTHS[found["m"].lower()]
         day = found["d1"] or found["d2"]
-        if found["m"].lower() == "may" and not (day or found["y"]) and not re.search(r"\b(in|last|this|next) may", text):
+        if (
+            found["m"].lower() == "may"
+            and not (day or found["y"])
+            and not re.search(r"\b(in|last|this|next) may", text)
+        ):
             continue
         year = int(found["y"]) if found["y"] else _near_year(month, int(day or 1), published, future, text)
         if year is None or (day and not 1 <= int(day) <= calendar.monthrange(year, month)[1]):
             continue
         return f"{year}-{month:02}-{int(day):02}" if day else f"{year}-{month:02}"
-    years = [w for w in re.findall(r"\b\d{4}\b", text) if _YEAR.match(w)]
+    years: list[str] = [w for w in re.findall(r"\b\d{4}\b", text) if _YEAR.match(w)]
     if not years or re.search(r"\d{4}s", text):
         return None
     if len(years) == 2 and re.search(rf"\b(from|between)\b.*{years[0]}.*{years[1]}", text):
@@ -119,7 +124,10 @@ def _relative(view: View, words: list[str], published: date, future: bool) -> st
     ago = _ago(view, words, published)
     if ago is not None:
         return ago
-    shift = next((n for n, name in ((-1, "previous"), (0, "current"), (1, "following")) if _has(lists, name, words)), None)
+    shift = next(
+        (n for n, name in ((-1, "previous"), (0, "current"), (1, "following")) if _has(lists, name, words)),
+        None,
+    )
     if shift is None:
         return None
     if "week" in words:
@@ -147,13 +155,17 @@ def _weekday(day: int, published: date, future: bool, words: list[str]) -> str:
     return (published - timedelta(back)).isoformat()
 
 
+_COUNT = "zero one two three four five six seven eight nine ten"
+_NUMBERS = {word: i for i, word in enumerate(_COUNT.split(" "))}
+_NUMBERS |= {"a": 1, "an": 1}
+
+
 def _ago(view: View, words: list[str], published: date) -> str | None:
     """Return the date of "two days ago", "a month earlier"."""
     if not _has(view.ontology.word_lists, "ago", words):
         return None
-    numbers = {w: i for i, w in enumerate("zero one two three four five six seven eight nine ten".split())}
-    for count, unit in zip(words, words[1:], strict=False):
-        number = int(count) if count.isdigit() else 1 if count in ("a", "an") else numbers.get(count)
+    for count, unit in pairwise(words):
+        number = int(count) if count.isdigit() else _NUMBERS.get(count)
         if number is None:
             continue
         if unit.startswith("day"):

@@ -29,7 +29,9 @@ def load(name: str | None = None) -> Language:
     try:
         nlp = spacy.load(name)
     except OSError as error:
-        raise PipelineError(f"pipeline {name!r} is not installed: pip install it, or leave --pipeline out") from error
+        raise PipelineError(
+            f"pipeline {name!r} is not installed: pip install it, or leave --pipeline out"
+        ) from error
     labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, [])}
     if not labels >= UNIVERSAL:
         found = ", ".join(sorted(labels & {"dobj", "pobj", "nsubj", "prep"})) or "no parser labels"

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc, Span
-from spacy.util import minibatch
 
 from kg.language.decode import EntityDecoder, Ints, tree
 from kg.language.morphology import Morphology
@@ -33,8 +33,8 @@ class Parser:
 
     def pipe(self, stream: Iterable[Doc], *, batch_size: int = 64) -> Iterator[Doc]:
         """Annotate documents; hand in an article's texts as one batch to make it independent of others."""
-        for group in minibatch(stream, batch_size):
-            docs = list(group)
+        waiting = iter(stream)
+        while docs := list(itertools.islice(waiting, batch_size)):
             self._annotate(docs)
             yield from docs
 
@@ -120,7 +120,9 @@ class _Draft:
             upos, xpos = classes["upos"][self.upos[n]], classes["xpos"][self.xpos[n]]
             token.pos_, token.tag_ = upos, xpos
             token.lemma_ = morphology.lemma(token.text, upos, xpos)
-            token.set_morph(morphology.features(token.text, xpos))
+            token.set_morph(  # type: ignore[attr-defined]
+                morphology.features(token.text, xpos)
+            )
             heads.append(self.words[self.heads[n]].i)
             deps.append("ROOT" if self.heads[n] == n else classes["deprel"][self.deprels[n]])
             begins.append(n in starts)

@@ -101,7 +101,7 @@ def to_doc(sentences: list[Sentence], vocab: Vocab) -> Doc:
     for sentence in sentences:
         heads += [shift + (i if w.head == 0 else w.head - 1) for i, w in enumerate(sentence.words)]
         shift += len(sentence.words)
-    starts = [i == 0 for s in sentences for i, _ in enumerate(s.words)]
+    starts: list[bool | int | None] = [i == 0 for s in sentences for i, _ in enumerate(s.words)]
     return Doc(
         vocab,
         words=[w.form for w in words],

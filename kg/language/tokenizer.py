@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import spacy
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer
 from spacy.util import compile_prefix_regex, compile_suffix_regex
 
 # UD treebanks keep a run of one mark ("!!!", "-----") as one word; spaCy cuts it into single marks.
@@ -14,6 +15,8 @@ def blank_english() -> Language:
     """Return a pipeline without components whose tokenizer is the one the network was trained on."""
     nlp = spacy.blank("en")
     prefixes, suffixes = nlp.Defaults.prefixes or [], nlp.Defaults.suffixes or []
-    nlp.tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *prefixes]).search
-    nlp.tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *suffixes]).search
+    tokenizer = nlp.tokenizer
+    assert isinstance(tokenizer, Tokenizer)
+    tokenizer.prefix_search = compile_prefix_regex([*_RUNS, *prefixes]).search
+    tokenizer.suffix_search = compile_suffix_regex([*_RUNS, *suffixes]).search
     return nlp

@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from kg.errors import PipelineError
+
 SHAPES = ("lower", "title", "upper", "mixed", "digit", "mark", "other")
 MAX_PIECES = 6
 """Sub-words kept of one word; longer ones are URLs and typing errors."""
@@ -41,9 +43,13 @@ class WordEncoder:
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
         self._known: dict[str, tuple[int, ...]] = {}
-        self.unknown, self.start, self.end = (
-            self._tokenizer.token_to_id(name) for name in ("[UNK]", "[CLS]", "[SEP]")
-        )
+        self.unknown, self.start, self.end = map(self._special, ("[UNK]", "[CLS]", "[SEP]"))
+
+    def _special(self, name: str) -> int:
+        number = self._tokenizer.token_to_id(name)
+        if number is None:
+            raise PipelineError(f"the sub-word vocabulary has no {name}: it is not of a BERT encoder")
+        return number
 
     def pieces(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """Return the sub-word ids of each word, at least one and at most `MAX_PIECES`."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kg.model import Block, BlockKind
-from kg.read import kinds
+from kg.read import kinds, sentences
 from kg.read.lines import Chunk
 
 _OPENING, _CLOSING = '"“«”', '"”»“'
@@ -22,7 +22,7 @@ def told(chunks: Sequence[Chunk], title: str | None) -> list[Chunk]:
             after = next((c for c in seen[i + 1 :] if c.kind is None), None)
             chunk = replace(chunk, kind=_weak(chunk, after, is_open))
         if chunk.kind in ("paragraph", "quote"):
-            is_open = not kinds.final(chunk.text.text)
+            is_open = not sentences.final(chunk.text.text)
         out.append(chunk)
     return out if any(c.kind in ("paragraph", "quote") for c in out) else [_prose(c) for c in out]
 
@@ -58,7 +58,7 @@ def _kind(chunk: Chunk, title: str | None) -> BlockKind | None:
     if title is not None and chunk.text.text.casefold() == title.casefold():
         return "heading"
     kind = kinds.whole(chunk.text.text)
-    if kind is None and chunk.image and not kinds.final(chunk.text.text):
+    if kind is None and chunk.image and not sentences.final(chunk.text.text):
         return "caption"
     return kind
 
@@ -72,9 +72,9 @@ def _weak(chunk: Chunk, after: Chunk | None, is_open: bool) -> BlockKind:
     text = chunk.text.text
     if chunk.item or not kinds.titlish(text) or _speech(text):
         return "paragraph"
-    if kinds.begins_lower(text):
+    if sentences.begins_lower(text):
         return "paragraph"
-    if after is not None and not after.item and kinds.begins_lower(after.text.text):
+    if after is not None and not after.item and sentences.begins_lower(after.text.text):
         return "heading" if is_open else "paragraph"
     return "heading"
 
@@ -88,13 +88,13 @@ def _prose(chunk: Chunk) -> Chunk:
 def _continues(before: Chunk, chunk: Chunk, page: bool, heading: bool) -> bool:
     """Tell whether a paragraph goes on with the sentence that the one before it left open."""
     text = before.text.text
-    if chunk.item or kinds.final(text) or text.endswith(":") or kinds.names_speaker(chunk.text.text):
+    if chunk.item or sentences.final(text) or text.endswith(":") or sentences.names_speaker(chunk.text.text):
         return False
-    if kinds.begins_lower(chunk.text.text):
+    if sentences.begins_lower(chunk.text.text):
         return True
     if before.item:
         return False
-    if kinds.goes_on(text, chunk.text.text):
+    if sentences.goes_on(text, chunk.text.text):
         return True
     long = len(text.split()) >= 8
     return long and not heading and (page or before.full)
@@ -115,7 +115,7 @@ def _shown(chunk: Chunk) -> BlockKind:
 
 
 def is_quote(text: str) -> bool:
-    """Tell a paragraph that is speech throughout: it opens with a quotation mark that nothing closes before its end."""
+    """Tell a paragraph that is speech throughout: nothing closes its first mark before its end."""
     if text[:1] not in _OPENING:
         return False
     closer = _CLOSING[_OPENING.index(text[0])]

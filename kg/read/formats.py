@@ -46,7 +46,7 @@ class Part:
 
 
 def parts(text: str, path: str) -> Iterator[Part | Problem]:
-    """Yield the articles of an input; raise `InputError`, or yield a `Problem`, where its JSON is malformed."""
+    """Yield an input's articles; raise `InputError`, or yield a `Problem`, where its JSON is malformed."""
     kind = _sniffed(text) if path == STDIN else PurePath(path).suffix.lower()
     if kind == ".jsonl":
         yield from _json_lines(text, path)

@@ -1,4 +1,4 @@
-"""Web pages: trafilatura says what is article and what is not, and every character keeps its place in the page."""
+"""Web pages: trafilatura says what is article and what not; each character keeps its place in the page."""
 
 from __future__ import annotations
 
@@ -15,15 +15,93 @@ from kg.read.masthead import Facts
 from kg.read.traced import Traced
 
 _HIDDEN = frozenset(
-    "head script style noscript template title textarea select option button svg iframe object form math".split()
+    {
+        "head",
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "title",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "svg",
+        "iframe",
+        "object",
+        "form",
+        "math",
+    }
 )
-_ASIDE = frozenset("nav aside footer header dialog menu".split())
+_ASIDE = frozenset({"nav", "aside", "footer", "header", "dialog", "menu"})
 _BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption "
-    "figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol p pre section summary "
-    "table tbody td tfoot th thead time tr ul".split()
+    {
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "time",
+        "tr",
+        "ul",
+    }
 )
-_VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
+_VOID = frozenset(
+    {
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    }
+)
 _KINDS: dict[str, BlockKind] = {
     "figcaption": "caption",
     "caption": "caption",
@@ -59,6 +137,7 @@ def passages(text: str) -> list[Chunk]:
 def page(text: str) -> tuple[list[Chunk], Facts]:
     """Return the passages of a page, what is not the article told as furniture, and the page's own facts."""
     import trafilatura
+    from trafilatura.settings import Document
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     logging.getLogger("htmldate").setLevel(logging.CRITICAL)
@@ -66,7 +145,7 @@ def page(text: str) -> tuple[list[Chunk], Facts]:
     found = trafilatura.bare_extraction(
         text, include_comments=False, with_metadata=True, date_extraction_params=dating
     )
-    if found is None:
+    if not isinstance(found, Document):
         return _told(_read(text), None), Facts()
     facts = Facts(
         title=found.title or None,
@@ -92,7 +171,7 @@ class _Passage:
 
 
 class _Reader(HTMLParser):
-    """Splits a page at its block tags; characters written as entities count at the entity's first or last sign."""
+    """Splits a page at its block tags; an entity's character stands at its first or last sign."""
 
     def __init__(self, text: str) -> None:
         super().__init__(convert_charrefs=False)

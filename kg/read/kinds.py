@@ -6,11 +6,9 @@ import re
 
 from kg.model import BlockKind
 from kg.read import cues, dates, markdown
+from kg.read.sentences import CLOSERS, OPENERS
 
 URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-CLOSERS = "\"'”“’»)]*_"
-_OPENERS = "\"'“‘«([*_"
-_FINAL = re.compile(rf"[.!?…][{re.escape(CLOSERS)}]*$|[.!?…][\"'”’)\]]*\s*\[\d+\]$")
 RULE = re.compile(r"[\W_]+")
 _SLASH_CREDIT = re.compile(
     r"(?:[A-Z][\w.'’-]*\.?\s+){0,3}[A-Z][\w.'’-]*\s*/\s*[A-Z][\w.'’-]*(?:\s+[A-Z][\w.'’-]*){0,4}"
@@ -18,7 +16,6 @@ _SLASH_CREDIT = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\W_]*[A-Z0-9])")
 _TWO_SENTENCES = re.compile(r"[a-z]{3,}[.!?][\"'”’)\]]*\s+[A-Z]")
-_SPEAKER = re.compile(r"[A-Z][^.:!?\"“]{1,80}: ")
 _LABEL = re.compile(r"[\W_]*([A-Za-z][A-Za-z_ -]{1,25}?)[\s*_]*:[\s*_]*(.*)", re.DOTALL)
 _LABEL_LISTS = ("authorLabels", "sourceLabels", "dateLabels", "urlLabels", "titleLabels", "otherLabels")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -71,7 +68,7 @@ def strong(text: str) -> bool:
 
 
 def whole(text: str) -> BlockKind | None:
-    """Tell a chunk that is something other than prose when all of it is seen; None: prose, or not known yet."""
+    """Tell a chunk that is something other than prose when all of it is seen; None: prose, or not known."""
     count = len(text.split())
     if count <= 60 and _credited(text):
         return "caption"
@@ -103,7 +100,7 @@ def related(text: str) -> bool:
         return True
     if not cues.opens("relatedStarts", text) or cues.opens("relatedNeedsMark", text):
         return False
-    return text.lstrip(_OPENERS)[:1].isupper() and len(text.split()) <= 25
+    return text.lstrip(OPENERS)[:1].isupper() and len(text.split()) <= 25
 
 
 def notice(text: str) -> bool:
@@ -111,7 +108,7 @@ def notice(text: str) -> bool:
     count = len(text.split())
     if copyright_line(text):
         return True
-    if count > 45 or not text.lstrip(_OPENERS)[:1].isupper():
+    if count > 45 or not text.lstrip(OPENERS)[:1].isupper():
         return False
     if cues.opens("inviteStarts", text):
         return True
@@ -176,47 +173,12 @@ def shouted(text: str) -> bool:
 def titlish(text: str) -> bool:
     """Tell a short line that has no end of a sentence and begins as one: perhaps a heading."""
     words = text.split()
-    bare = text.strip().strip(_OPENERS + CLOSERS)
+    bare = text.strip().strip(OPENERS + CLOSERS)
     if not bare or len(words) > 16 or len(text) > 110 or not any(c.isalpha() for c in bare):
         return False
     if bare[-1] in ".!?,;:…-–—" or bare[0].islower() or _TWO_SENTENCES.search(text):
         return False
     return words[-1].lower() not in cues.words("openEnds")
-
-
-def final(text: str) -> bool:
-    """Tell whether a text ends where a sentence may end; an abbreviation before a stop is no end."""
-    bare = text.rstrip()
-    if not _FINAL.search(bare):
-        return False
-    last = bare.rsplit(None, 1)[-1]
-    return not (last.endswith(".") and last.lower().strip("(\"'“‘.") in cues.words("abbreviations"))
-
-
-def goes_on(text: str, after: str) -> bool:
-    """Tell whether a text that ends in no stop goes on in another that begins with a capital.
-
-    It does after a word that ends no sentence ("of the⏎⏎United Nations") and, if it is long, after a
-    comma before a name ("its leader,⏎⏎Vladimir Putin"), but not in "Good afternoon, colleagues,⏎⏎We have …".
-    """
-    words = re.split(r"[.!?:]\s", text)[-1].split()
-    if text.rstrip().endswith(","):
-        first = re.match(r"[\W_]*([^\W\d_]+)", after)
-        return len(words) >= 8 and first is not None and first[1].lower() not in cues.words("sentenceOpeners")
-    return (
-        len(words) >= 3 and not shouted(text) and words[-1].lower().lstrip(_OPENERS) in cues.words("openEnds")
-    )
-
-
-def names_speaker(text: str) -> bool:
-    """Tell a turn of a transcript: "Vladimir Putin: You know, …"."""
-    return _SPEAKER.match(text) is not None
-
-
-def begins_lower(text: str) -> bool:
-    """Tell whether a text begins in the middle of a sentence: with a comma or a small word (not "wikiHow")."""
-    word = text.lstrip(_OPENERS + " ").partition(" ")[0]
-    return word[:1].islower() and word.islower() or text[:1] in ",;)"
 
 
 def _captioned(text: str) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from kg.model import BlockKind
-from kg.read import dateline, kinds, markdown
+from kg.read import dateline, kinds, markdown, sentences
 from kg.read.traced import Traced
 
 _BREAK = re.compile(r"\r\n|[\n\r\f\v\x85\u2028\u2029]")
@@ -100,7 +101,7 @@ def _width(lines: Sequence[_Line]) -> int:
     """Return the width at which a text is wrapped; 0 if each line is a paragraph of its own."""
     inner = [
         len(line.text)
-        for line, after in zip(lines, lines[1:], strict=False)
+        for line, after in pairwise(lines)
         if not after.blank and not line.kind and not after.kind and not after.item
     ]
     if not inner or not 38 <= median(inner) <= 130:
@@ -112,11 +113,11 @@ def _width(lines: Sequence[_Line]) -> int:
 def _wrapped(before: Sequence[_Line], line: _Line, after: _Line | None, width: int) -> bool:
     """Tell whether a line goes on with the paragraph of the lines before it."""
     last, first = before[-1], before[0]
-    if line.blank or line.item or line.strong or last.strong and last.kind != "caption":
+    if line.blank or line.item or line.strong or (last.strong and last.kind != "caption"):
         return False
     if last is first and dateline.stands_alone(last.plain):
         return True
-    closed = kinds.final(last.plain)
+    closed = sentences.final(last.plain)
     if closed and (not width or not _is_full(last, line, width)):
         return False
     if first.kind:
@@ -127,15 +128,16 @@ def _wrapped(before: Sequence[_Line], line: _Line, after: _Line | None, width: i
         heading = closed and after is not None and len(line.text) < 0.7 * width and kinds.titlish(line.plain)
         new = closed and line.indent >= last.indent + 2
         return not heading and not new
-    return not closed and (kinds.begins_lower(line.plain) or kinds.goes_on(last.plain, line.plain))
+    return not closed and (sentences.begins_lower(line.plain) or sentences.goes_on(last.plain, line.plain))
 
 
 def _furniture_goes_on(first: _Line, last: _Line, line: _Line, width: int) -> bool:
-    """Tell whether a line goes on with a caption, credit or notice: only where it is wrapped, or in brackets."""
+    """Tell whether a line goes on with a caption or notice: only where that is wrapped, or in brackets."""
     if first.kind == "heading" or line.kind or kinds.mark(first.plain):
         return False
     opened = first.plain[:1] in "([" and ")" not in last.plain and "]" not in last.plain
-    return opened or bool(width) and _is_full(last, line, width) and len(last.text) <= 1.25 * width
+    wrapped = bool(width) and _is_full(last, line, width)
+    return opened or (wrapped and len(last.text) <= 1.25 * width)
 
 
 def _is_full(line: _Line, after: _Line, width: int) -> bool:

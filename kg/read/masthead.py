@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from kg.read import cues, dateline, dates, kinds
 from kg.read.lines import Chunk
@@ -70,7 +71,8 @@ def _head(chunks: Sequence[Chunk], title: str | None) -> tuple[list[Chunk], Fact
     for chunk in chunks:
         text = chunk.text.text
         facts = facts.or_else(_line_facts(text))
-        if chunk.kind == "heading" and not headline and (chunk is named or named is None and chunk.level < 2):
+        is_title = chunk is named if named is not None else chunk.level < 2
+        if chunk.kind == "heading" and is_title and not headline:
             headline = True
             facts = replace(facts, title=facts.title or text)
             chunk = replace(chunk, kind="headline")
@@ -145,7 +147,7 @@ def _foot(furniture: Sequence[Chunk], facts: Facts, dated: Facts) -> Facts:
 
 def _address(texts: Sequence[str]) -> str | None:
     """Return the address on the line after "Original url:"."""
-    for before, text in zip(texts, texts[1:], strict=False):
+    for before, text in pairwise(texts):
         pair = kinds.label(before)
         if pair == ("urlLabels", "") and kinds.URL.fullmatch(text):
             return text

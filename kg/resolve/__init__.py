@@ -10,6 +10,7 @@ from kg.resolve.actors import Actors
 from kg.resolve.entities import Names
 from kg.resolve.gazetteer import Gazetteer
 
+
 class Resolver:
     """Turns words into entities, article by article; holds no state between articles."""
 
@@ -34,7 +35,8 @@ class Resolver:
                 self._take(article, actors, reading, statements, refused)
         actors.learn_sides(statements)
         sided = [
-            replace(s, subjectSide=actors.side(s.subject), objectSide=actors.side(s.object)) for s in statements
+            replace(s, subjectSide=actors.side(s.subject), objectSide=actors.side(s.object))
+            for s in statements
         ]
         return list(dict.fromkeys(sided)), refused
 
@@ -56,9 +58,9 @@ class Resolver:
 
     def _statement(self, article: Article, actors: Actors, reading: Reading) -> Statement | str:
         """Return the statement, or the reason why there is none."""
-        placed = reading.kind == "state" and self._wants_place(reading.relation)
-        subject = actors.actor(reading.subject) if reading.subject else None
-        target = actors.actor(reading.object, place=placed) if reading.object else None
+        places = self._places(reading)
+        subject = actors.actor(reading.subject, place=places[0]) if reading.subject else None
+        target = actors.actor(reading.object, place=places[1]) if reading.object else None
         if reading.kind != "event" and (subject is None or target is None):
             return "an argument could not be resolved"
         if subject is None and target is None:
@@ -97,9 +99,12 @@ class Resolver:
             evidence=(Evidence(article.id, article.path, start, end, sentence, reading.rule),),
         )
 
-    def _wants_place(self, relation: str) -> bool:
-        known = self.ontology.relations.get(relation)
-        return known is not None and "Place" in known.range and "Organisation" not in known.range
+    def _places(self, reading: Reading) -> tuple[bool, bool]:
+        """Tell which argument is meant as a place: "Minsk is the capital", not "Minsk refused"."""
+        known = self.ontology.relations.get(reading.relation) if reading.kind == "state" else None
+        if known is None:
+            return False, False
+        return _is_place(known.domain), _is_place(known.range)
 
     def _office(self, relation: str, subject: Entity, target: Entity, date: str | None) -> str:
         """Return the office that a country's "leader" holds at that date, as the gazetteer knows it."""
@@ -120,3 +125,7 @@ class Resolver:
 def _is_plain_state(reading: Reading) -> bool:
     """Tell states that the text gives in its own voice: they say who holds an office."""
     return reading.kind == "state" and reading.speaker is None
+
+
+def _is_place(classes: frozenset[str]) -> bool:
+    return "Place" in classes and not classes & {"Organisation", "Actor", "Person"}

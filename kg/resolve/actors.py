@@ -13,6 +13,7 @@ from kg.resolve.gazetteer import Row
 from kg.resolve.gazetteer.names import key
 
 _COUNTRY = frozenset({"Country"})
+_DETERMINERS = frozenset({"the", "a", "an", "some", "his", "her", "its", "their", "this", "these", "those"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Actors:
                     self._sides.setdefault(s.subject.iri, side)
 
     def side(self, entity: Entity | None) -> Entity | None:
-        """Return the state or international organisation that an entity is or acts for, at the article's date."""
+        """Return the state or international organisation that an entity is or acts for."""
         if entity is None:
             return None
         if self.ontology.is_a(entity.type, frozenset({"Country", "IGO"})):
@@ -139,7 +140,7 @@ class Actors:
 
     def _body(self, mention: Mention, entity: Entity) -> Entity | None:
         """Return a ministry or army of a state under a name that says whose: "Russian Foreign Ministry"."""
-        if entity.type != "StateBody" or mention.owner is None or not entity.iri.endswith("-org"):
+        if entity.type != "StateBody" or mention.owner is None or not entity.iri.endswith("-organisation"):
             return None
         country = self.country(mention.owner)
         if country is None:
@@ -160,7 +161,7 @@ class Actors:
         holder = self._holder(mention)
         if holder is not None:
             return holder
-        if mention.type is None:
+        if mention.type is None or self.ontology.is_a(mention.type, frozenset({"Place", "Country"})):
             return None
         if mention.type == "StateBody" and mention.owner is not None:
             country = self.country(mention.owner)
@@ -258,7 +259,7 @@ class Actors:
 def _bare(text: str) -> str:
     """Return a description without its article: "the security services" → "security services"."""
     first, _, rest = " ".join(text.split()).partition(" ")
-    return rest if first.lower() in ("the", "a", "an", "some", "his", "her", "its", "their") and rest else text
+    return rest if first.lower() in _DETERMINERS and rest else text
 
 
 def _head(mention: Mention) -> str:

@@ -108,8 +108,8 @@ class Names:
             return countries[0]
         if wanted == "Person":
             return self._person(name, [r for r in rows if r.type == "Person"])
-        classes = frozenset({wanted}) if wanted in ("Place", "Organisation", "Event") else frozenset({"Thing"})
-        fitting = [r for r in rows if self.ontology.is_a(r.type, classes)]
+        broad = wanted if wanted in ("Place", "Organisation", "Event") else "Thing"
+        fitting = [r for r in rows if self.ontology.is_a(r.type, frozenset({broad}))]
         if wanted == "Organisation" and len(fitting) > 1:
             return None
         return fitting[0] if fitting else None
@@ -142,8 +142,8 @@ class Names:
 
         `local`: the article's id for descriptions ("33 Russians") that another article may use of others.
         """
-        broad = {"Person": "person", "Place": "place", "City": "place", "Event": "event", "Agreement": "agreement"}
-        kind = broad.get(type_, "group" if type_ == "Group" else "org" if type_ not in ("Thing",) else "thing")
+        broad = ("Person", "Group", "Country", "Place", "Event", "Agreement", "Organisation")
+        kind = next((b.lower() for b in broad if self.ontology.is_a(type_, frozenset({b}))), "thing")
         suffix = f"-{slug(local)}" if local else ""
         return Entity(f"{BASE}{slug(label)}-{kind}{suffix}", label, type_)
 

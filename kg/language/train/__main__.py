@@ -6,13 +6,14 @@ import argparse
 import importlib.util
 import json
 from pathlib import Path
+from typing import Any
 
 import torch
 
 import kg.language
 from kg.errors import InputError
-from kg.language.tokenizer import blank_english
 from kg.language import conllu
+from kg.language.tokenizer import blank_english
 from kg.language.train.data import Example, Inventory, entity_set, read_entities, treebank
 from kg.language.train.export import copy_tokenizer, write_morphology, write_network
 from kg.language.train.labels import Narrow
@@ -39,7 +40,9 @@ def main() -> None:
     torch.manual_seed(recipe.seed)
     minilm = minilm_folder()
     encoder = WordEncoder(minilm / "tokenizer.json")
-    documents = {name: list(conllu.read(options.data / "syntax" / f"{name}-train.conllu")) for name in TREEBANKS}
+    documents = {
+        name: list(conllu.read(options.data / "syntax" / f"{name}-train.conllu")) for name in TREEBANKS
+    }
     inventory = Inventory(d for group in documents.values() for d in group)
     trees, sets = examples(options.data, documents, inventory)
     steps = plan(trees, sets, recipe, encoder)
@@ -85,11 +88,13 @@ def gazetteer_labels(folder: Path) -> Narrow:
     for row in _rows(folder / "countries.jsonl"):
         names = [row["name"], row["official_name"], *row.get("other_names", []), *row.get("former_names", [])]
         label |= {n: "COUNTRY" for n in names if n}
-        label |= {n: "NORP" for n in (*row.get("demonyms", []), *row.get("adjectives", [])) if n and n not in label}
+        label |= {
+            n: "NORP" for n in (*row.get("demonyms", []), *row.get("adjectives", [])) if n and n not in label
+        }
     return lambda text: label.get(text.removeprefix("the ").removeprefix("The "))
 
 
-def _rows(path: Path) -> list[dict[str, list[str]]]:
+def _rows(path: Path) -> list[dict[str, Any]]:
     return [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
 
 

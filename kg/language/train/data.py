@@ -83,9 +83,7 @@ def _document(
     nlp: Language,
     narrow: Narrow,
 ) -> Example:
-    parts = [
-        _sentence(s, entities.get(s.name), scheme, inventory, nlp, narrow) for s in sentences if s.words
-    ]
+    parts = [_sentence(s, entities.get(s.name), scheme, inventory, nlp, narrow) for s in sentences if s.words]
     shift, heads = 0, []
     for part in parts:
         heads.append(np.where(part.heads >= 0, part.heads + shift, part.heads))
@@ -134,9 +132,7 @@ def _sentence(
     return Example([t.text for t in doc], starts, upos, xpos, heads, deprels, mask)
 
 
-def _align(
-    spans: Sequence[tuple[int, int]], words: Sequence[conllu.Word]
-) -> tuple[list[int], list[bool]]:
+def _align(spans: Sequence[tuple[int, int]], words: Sequence[conllu.Word]) -> tuple[list[int], list[bool]]:
     """Give each token the gold word it stands for, and whether its labels may be trusted.
 
     A token over several gold words stands for the one that governs the others; of the tokens
@@ -185,7 +181,7 @@ def entity_set(path: Path, scheme: str, nlp: Language, narrow: Narrow) -> list[E
         doc = [t for t in nlp.make_doc(text) if not t.is_space]
         if not doc:
             continue
-        blank = [np.full(len(doc), UNKNOWN, np.int64) for _ in range(5)]
+        blank = np.full(len(doc), UNKNOWN, np.int64)
         mask = allowed(scheme, spans, [(t.idx, t.idx + len(t)) for t in doc], text, narrow)
-        examples.append(Example([t.text for t in doc], *blank, mask))
+        examples.append(Example([t.text for t in doc], blank, blank, blank, blank, blank, mask))
     return examples

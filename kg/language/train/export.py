@@ -13,8 +13,8 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from kg.language.morphology import OPEN, Morphology
 from kg.language.conllu import Sentence
+from kg.language.morphology import OPEN, Morphology
 from kg.language.train.network import Network
 
 NAMES = ("sent", "upos", "xpos", "entity", "arcs", "heads", "deps")

@@ -167,7 +167,12 @@ def optimiser(network: Network, recipe: Recipe) -> torch.optim.Optimizer:
 
 
 def train(
-    network: Network, steps: list[list[Example]], recipe: Recipe, encoder: WordEncoder, folder: Path, device: str
+    network: Network,
+    steps: list[list[Example]],
+    recipe: Recipe,
+    encoder: WordEncoder,
+    folder: Path,
+    device: str,
 ) -> None:
     """Run all steps, resuming from `folder/checkpoint.pt` where one lies there."""
     adam = optimiser(network, recipe)

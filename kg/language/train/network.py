@@ -30,6 +30,7 @@ class SlicedDropout(nn.Module):
         self._pool: Tensor | None = None
 
     def forward(self, x: Tensor) -> Tensor:
+        """Return the input with some values set to zero and the rest scaled up."""
         if not self.training or self.rate == 0:
             return x
         size = x.numel()
@@ -53,6 +54,7 @@ class Layer(nn.Module):
         self.drop_scores, self.drop1, self.drop2 = (SlicedDropout(dropout) for _ in range(3))
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Return vectors of the same form; `bias` is added to the attention scores."""
         size = (x.shape[0], x.shape[1], 3, HEADS, WIDTH // HEADS)
         query, key, value = self.qkv(x).view(size).permute(2, 0, 3, 1, 4)
         scores = query @ key.transpose(-1, -2) / math.sqrt(WIDTH // HEADS) + bias
@@ -75,6 +77,7 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
 
     def forward(self, ids: Tensor, shapes: Tensor, mask: Tensor) -> Tensor:
+        """Return hidden vectors (windows, sub-words, width)."""
         places = self.places.weight[: ids.shape[1]]
         x = self.drop(self.norm(self.words(ids) + places + self.shapes(shapes)))
         bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
@@ -149,7 +152,8 @@ class Network(nn.Module):
         """Return scores (windows, words, 1 + words): each word's head, 0 for the root."""
         heads = self.drop_arc(F.gelu(self.arc_head(nodes)))
         deps = self.drop_arc(F.gelu(self.arc_dep(words)))
-        return F.pad(deps, (0, 1), value=1.0) @ self.arc @ heads.transpose(1, 2)
+        scores: Tensor = F.pad(deps, (0, 1), value=1.0) @ self.arc @ heads.transpose(1, 2)
+        return scores
 
     def labels(self, nodes: Tensor, words: Tensor, heads: Tensor) -> Tensor:
         """Return scores (windows, words, labels) of the relation of each word to the head given."""
@@ -158,7 +162,8 @@ class Network(nn.Module):
         dep = F.pad(self.drop_arc(F.gelu(self.label_dep(words))), (0, 1), value=1.0)
         count, size = self.label.shape[0], LABEL + 1
         mixed = dep @ self.label.permute(1, 0, 2).reshape(size, count * size)
-        return (mixed.view(*dep.shape[:2], count, size) @ head.unsqueeze(-1)).squeeze(-1)
+        scores: Tensor = mixed.view(*dep.shape[:2], count, size) @ head.unsqueeze(-1)
+        return scores.squeeze(-1)
 
     def forward(
         self, ids: Tensor, shapes: Tensor, mask: Tensor, first: Tensor

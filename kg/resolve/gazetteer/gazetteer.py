@@ -128,12 +128,17 @@ class Gazetteer:
         facts = self._by_subject.get(city.iri, ())
         return next((self.rows[f.object] for f in facts if f.relation == "capitalOf"), None)
 
-    def holders(self, country: str, relation: str, date: str | None = None) -> tuple[Row, ...]:
+    def holders(
+        self, country: str, relation: str, date: str | None = None, title: str | None = None
+    ) -> tuple[Row, ...]:
         """Return who held an office at a date, in order of taking it; without a date, all of them ever.
 
-        A partial date ("2010") or one of a change may give several.
+        A partial date ("2010") or one of a change may give several. With a title, only who is known by it:
+        Iran's president is head of government, its "supreme leader" head of state.
         """
         facts = [f for f in self._by_object.get(country, ()) if f.relation == relation and holds(f, date)]
+        if title is not None:
+            facts = [f for f in facts if f.title is None or title.casefold() in f.title]
         facts.sort(key=lambda f: f.from_ or f.as_of or "")
         return tuple(self.rows[iri] for iri in dict.fromkeys(f.subject for f in facts))
 
@@ -270,7 +275,7 @@ def _row(line: dict[str, Any]) -> Row:
 
 def _fact(line: dict[str, Any]) -> Fact:
     return Fact(
-        line["relation"], line["subject"], line["object"], line.get("from"), line.get("until"), line.get("as_of")
+        line["relation"], line["subject"], line["object"], line.get("from"), line.get("until"), line.get("as_of"), line.get("title"),
     )
 
 

@@ -72,11 +72,11 @@ def slug(name: str) -> str:
 
 @lru_cache(maxsize=65536)
 def sound(word: str) -> str:
-    """Return a word in one spelling for each sound: "Saakashvili", "Lukashenka" stay, "Yel'tsin" is "ieltsin"."""
+    """Return a word in one spelling for each sound: "Omar" and "Umar" are both "umar"."""
     word = key(word).replace(" ", "")
     for given, one in _SPELLINGS:
         word = word.replace(given, one)
-    return re.sub(r"(.)\1+", r"\1", word)
+    return re.sub(r"(.)\1+", r"\1", word.replace("e", "i").replace("o", "u"))
 
 
 @lru_cache(maxsize=262144)
@@ -100,9 +100,21 @@ def alike(one: str, other: str) -> bool:
 def words(name: str, weak: Collection[str] = ()) -> tuple[str, ...]:
     """Return the words of a person's name that tell who it is: `weak` ones go while two others stay."""
     plain = unicodedata.normalize("NFKC", name).replace("-", " ").replace(",", " ")
-    found = [w for w in (key(part) for part in plain.split()) if w]
+    found = _joined_servants([w for w in (key(part) for part in plain.split()) if w])
     strong = [w for w in found if w not in weak]
     return tuple(strong if len(strong) >= 2 else found)
+
+
+def _joined_servants(parts: list[str]) -> list[str]:
+    """Return the words with "Abd al-Malik", "Abdul Malik" and "Abdulmalik" written alike: "abdmalik"."""
+    joined: list[str] = []
+    for part in parts:
+        if joined and joined[-1] in {"abd", "abdul", "abdel", "abdal"}:
+            if part not in {"al", "el", "ul", "ar"}:
+                joined[-1] = "abd" + part
+            continue
+        joined.append("abd" + part[5:] if re.match(r"abd[uea]l(?!lah)\w{3}", part) else part)
+    return joined
 
 
 def aligned(short: tuple[str, ...], long: tuple[str, ...]) -> int:

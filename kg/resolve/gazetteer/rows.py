@@ -40,7 +40,8 @@ class Fact:
     """A dated state between two entities, by IRI.
 
     Dates are `YYYY`, `YYYY-MM`, `YYYY-MM-DD`; `until` may be `A/B`: ended at some day from A to B.
-    `as_of` is the day for which the source says so, where it gives no dates.
+    `as_of` is the day for which the source says so, where it gives no dates. `title` is an
+    office's: "president", "supreme leader", "prime minister".
     """
 
     relation: str
@@ -49,6 +50,7 @@ class Fact:
     from_: str | None = None
     until: str | None = None
     as_of: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

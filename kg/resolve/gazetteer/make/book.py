@@ -57,6 +57,7 @@ class DraftFact:
     from_: str | None = None
     until: str | None = None
     as_of: str | None = None
+    title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +158,7 @@ def _fact_line(fact: DraftFact) -> str:
         "from": fact.from_,
         "until": fact.until,
         "as_of": fact.as_of,
+        "title": fact.title,
     }
     return _json({k: v for k, v in line.items() if v})
 

@@ -21,6 +21,7 @@ class Labels:
     def __init__(self, sources: Sources) -> None:
         self.sources, self.cleaner = sources, Cleaner(sources)
         self.weak = sources.words("weak")
+        self._courtesy = sources.words("kept_ranks")
         self.hand: dict[str, list[Raw]] = defaultdict(list)
         for row in sources.written("people"):
             self.hand[key(row["name"])].append(row)
@@ -33,8 +34,9 @@ class Labels:
         wikidata = next((t.wikidata for t in group if t.wikidata), None) or given.get("wikidata")
         draft = Draft(label, "Person", wikidata=wikidata)
         draft.named(given.get("names", []))
-        draft.named(n for n in spelt if not self.cleaner.broken(n))
-        draft.named(self._short(n, group) for n in list(draft.names))
+        whole = [n for n in spelt if not self.cleaner.broken(n) and not _letters_lost(n, spelt)]
+        draft.named(whole)
+        draft.named(self._short(n, group) for n in whole if n.split()[0] not in self._courtesy)
         draft.families = self._families(group, draft, given)
         return draft
 
@@ -44,7 +46,8 @@ class Labels:
         spelt = list(dict.fromkeys(t.name.spelt for t in ordered))
         known = [words(n, self.weak) for n in spelt]
         for term in ordered:
-            for other in term.name.others:
+            spelt += term.name.others
+            for other in term.name.listed:
                 one = words(other, self.weak)
                 if any(contained(one, k) or equal(one, k) or _same_but_given(one, k, term) for k in known):
                     spelt.append(other)
@@ -87,17 +90,29 @@ class Labels:
             return [given["family"]]
         own = [t.name.family for t in group if t.name.family]
         first = bool({t.state.code for t in group} & self.sources.words("family_first"))
-        found = [self._family(name, own, first) for name in (draft.label, *draft.names)]
+        leading = any(t.name.family and t.name.spelt.startswith(t.name.family) for t in group)
+        found = [self._family(name, own, first, leading) for name in (draft.label, *draft.names)]
         return list(dict.fromkeys(f for f in [*found, *own] if len(f) > 1))
 
-    def _family(self, name: str, own: list[str], first: bool) -> str:
+    def _family(self, name: str, own: list[str], first: bool, group_first: bool) -> str:
         tokens = name.split()
         for family in own:
-            parts = words(family, self.weak)
-            kept = [t for t in tokens if any(alike(p, q) for p in parts for q in words(t, self.weak))]
-            if kept and len(kept) <= len(family.split()) + 1:
-                return " ".join(kept)
+            kept = [_matching(part, tokens, self.weak, group_first) for part in words(family, self.weak)]
+            if kept and all(kept):
+                return " ".join(dict.fromkeys(k for k in kept if k))
         return tokens[0] if first and not own else tokens[-1]
+
+
+def _matching(part: str, tokens: list[str], weak: frozenset[str], first: bool) -> str | None:
+    """Return the word of a name that is like a word of the family name: the first if it leads, else the last."""
+    found = [t for t in tokens if any(alike(part, q) for q in words(t, weak))]
+    return (found[0] if first else found[-1]) if found else None
+
+
+def _letters_lost(name: str, others: list[str]) -> bool:
+    """Tell whether a name is another one without its accented letters: "Touad Ra" of "Touadéra"."""
+    bare = re.sub(r"[^a-z]", "", name.casefold())
+    return any(not o.isascii() and bare == re.sub(r"[^a-z]", "", o.casefold()) for o in others if o != name)
 
 
 def _same_but_given(one: tuple[str, ...], other: tuple[str, ...], term: Term) -> bool:

@@ -29,7 +29,8 @@ def add_people(book: Book, sources: Sources) -> dict[str, int]:
         _add_parties(book, group, draft)
     for found in spans.values():
         for span in _with_one_government(close(found, sources.rules["missing_editions"])):
-            book.facts.append(DraftFact(span.relation, span.person, span.state, span.start, span.end))
+            fact = DraftFact(span.relation, span.person, span.state, span.start, span.end, title=span.title)
+            book.facts.append(fact)
     return {"leader rows": len(sources.raw("leaders")), "terms read": len(terms), "leaders": len(people)}
 
 
@@ -49,7 +50,7 @@ def _spans(group: list[Term], person: Draft) -> list[Span]:
     """Return the offices of a person, rows of one term made one."""
     by_office: dict[tuple[str, str], list[Span]] = defaultdict(list)
     for t in group:
-        span = Span(person, t.state, t.relation, t.kind, t.start, t.end, t.seen)
+        span = Span(person, t.state, t.relation, t.kind, t.start, t.end, t.seen, t.title)
         by_office[t.state.code, t.relation].append(span)
     return [span for spans in by_office.values() for span in merged(spans)]
 

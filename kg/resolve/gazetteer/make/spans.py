@@ -20,6 +20,7 @@ class Span:
     start: str
     end: str | None
     seen: str
+    title: str | None = None
 
     @property
     def years(self) -> float:
@@ -51,7 +52,8 @@ def merged(spans: list[Span]) -> list[Span]:
         end = max(ends, key=lambda e: (e[:4], len(e), e)) if ends else None
         if end and seen[:4] > end[:4]:
             end = None if seen >= AS_OF else end
-        result[at] = replace(before, start=start, seen=seen, end=end, kind=min(before.kind, span.kind))
+        title = before.title or span.title
+        result[at] = replace(before, start=start, seen=seen, end=end, kind=min(before.kind, span.kind), title=title)
     return result
 
 

@@ -19,11 +19,14 @@ _ORIGIN = re.compile(r"\s+of (?:the )?(?:Us|Uk|Dubayy|[A-Z]\w+)$")
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name: `spelt` in the usual form, `others` that the source also gives, `family` or ''."""
+    """A person's name: `spelt` in the usual form, `others` taken from its brackets, `family` or ''.
+
+    `listed` are those that the source lists beside it: mostly spellings, now and then somebody else."""
 
     spelt: str
     others: tuple[str, ...] = ()
     family: str = ""
+    listed: tuple[str, ...] = ()
 
 
 class Cleaner:
@@ -41,8 +44,9 @@ class Cleaner:
         others: list[str] = []
         text = _ALSO.sub(lambda m: others.append(m[1].strip()) or "", " ".join(raw.split()))
         text = _SQUARE.sub(lambda m: others.append(m[1].strip().title()) or " ", text)
-        text = text.replace("’", "'").split(" - ")[0]
-        family = family.rpartition(", ")[2]
+        text = text.replace("’", "'").replace("`", "'").split(" - ")[0]
+        text = " ".join(_lowered(w) for w in text.split())
+        family = re.sub(r"\b(Uk|Us)\b", "", family.rpartition(", ")[2].replace("`", "'")).strip()
         text, suffix = self._after_commas(text, family)
         text, nicknames = self._brackets(text)
         text = self._stripped(_ORIGIN.sub("", " ".join(text.split())), family)
@@ -51,7 +55,8 @@ class Cleaner:
         if suffix:
             others.append(f"{spelt} {suffix}.")
         others = [o for o in others if " " in o and o != spelt]
-        return Name(spelt, tuple(dict.fromkeys(others)), _family(family, spelt))
+        weak = self.sources.words("weak")
+        return Name(spelt, tuple(dict.fromkeys(others)), _family(family, spelt, weak))
 
     def _after_commas(self, text: str, family: str) -> tuple[str, str]:
         """Return the part that has the family name and whether "Jr" or "Sr" followed: "George Bush, Sr."."""
@@ -90,6 +95,8 @@ class Cleaner:
                 tokens = tokens[at + 1 :]
                 break
         while len(tokens) > 1 and _plain(tokens[0]) in self._ranks and _plain(tokens[0]) not in family_words:
+            if len(tokens) == 2 and _plain(tokens[0]) in self._kept:
+                break
             tokens = tokens[1:]
         return " ".join(tokens).strip(" )(,;")
 
@@ -103,6 +110,10 @@ class Cleaner:
     @cached_property
     def _ranks(self) -> frozenset[str]:
         return self.sources.words("ranks")
+
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        return self.sources.words("kept_ranks")
 
     @cached_property
     def _not_names(self) -> frozenset[str]:
@@ -138,9 +149,15 @@ def _nicknamed(text: str, found: list[tuple[str, bool, str]]) -> tuple[str, list
     return text, others
 
 
-def _family(family: str, name: str) -> str:
+def _lowered(word: str) -> str:
+    """Return a word that the source left in capitals as a name is written: "'ISA" is "Isa"."""
+    letters = word.strip("'.")
+    return letters.capitalize() if len(letters) > 2 and letters.isalpha() and letters.isupper() else word
+
+
+def _family(family: str, name: str, weak: frozenset[str]) -> str:
     """Return the words of the family name that are in the name, in its spelling."""
-    wanted = set(key(family).split())
+    wanted = set(key(family).split()) - weak or set(key(family).split())
     kept = [w for w in name.split() if set(key(w).split()) & wanted]
     return " ".join(kept)
 

@@ -33,7 +33,7 @@ class Term:
     source: str
     wikidata: str | None = None
     party: str | None = None
-    acting: bool = False
+    title: str | None = None
 
 
 def read_terms(book: Book, sources: Sources) -> list[Term]:
@@ -45,10 +45,12 @@ def read_terms(book: Book, sources: Sources) -> list[Term]:
     for row in [*sources.raw("leaders"), *_present(sources)]:
         row = _overridden(row, overrides)
         state = namer.state(row) if row else None
-        if row is None or state is None or not row["start"]:
+        if row is None or state is None or not row["start"] or re.fullmatch(r"Q\d+", row["name"]):
             continue
         name = cleaner.clean(row["name"], row.get("family_name") or "")
-        name = replace(name, others=(*name.others, *(cleaner.clean(n).spelt for n in row.get("other_names", []))))
+        if row.get("wikidata") and row["source"].startswith("wikidata") and "," not in row["name"]:
+            name = replace(name, spelt=row["name"], others=(name.spelt,) if name.spelt != row["name"] else ())
+        name = replace(name, listed=tuple(cleaner.clean(n).spelt for n in row.get("other_names", [])))
         for relation, kind in offices.of(row["role"], row["office"]):
             terms.append(_term(row, name, state, relation, kind))
     return [*_without_misplaced(terms), *_added(book, sources, cleaner)]
@@ -70,8 +72,16 @@ def _term(row: Raw, name: Name, state: Draft, relation: str, kind: str) -> Term:
         source,
         row.get("wikidata"),
         row.get("party"),
-        bool(row.get("acting")),
+        _title(row["office"]),
     )
+
+
+def _title(office: str | None) -> str | None:
+    """Return a title without what it is of: "President of Belarus" is "president"; None of a scrap."""
+    plain = re.sub(r"\s*\(.*|,.*", "", (office or "").casefold())
+    plain = re.split(r" (?:of|for) ", re.sub(r"^(the|acting|interim|transitional?) ", "", plain))[0].strip(" .")
+    plain = re.sub(r"\s+(of|the|and|for)$", "", plain)
+    return plain if len(plain) > 3 and plain not in {"chairman", "interim", "prime"} else None
 
 
 def _present(sources: Sources) -> list[Raw]:
@@ -114,7 +124,7 @@ def _added(book: Book, sources: Sources, cleaner: Cleaner) -> list[Term]:
             kind = {"headOfGovernment": "premier", "ministerOf": "minister"}.get(relation, "president")
             kind = row.get("kind", kind)
             term = Term(cleaner.clean(row["name"]), state, relation, kind, row["from"], row["until"], AS_OF, "hand")
-            terms.append(replace(term, wikidata=row.get("wikidata")))
+            terms.append(replace(term, wikidata=row.get("wikidata"), title=row.get("title")))
     return terms
 
 

@@ -16,6 +16,8 @@ from kg.resolve.gazetteer.names import alike, contained, equal, key, sound, word
 
 LIFETIME = 45
 """Years between two terms beyond which one name is two people."""
+RETURN = 20
+"""Years after which nobody with a longer or shorter name comes back to the same office."""
 
 
 class Clusters:
@@ -73,6 +75,7 @@ def unite(terms: list[Term], sources: Sources) -> list[list[Term]]:
     """Return the terms of each person."""
     weak = sources.words("weak")
     name = [words(t.name.spelt, weak) for t in terms]
+    nicknames = [[words(n, weak) for n in (t.name.spelt, *t.name.others)] for t in terms]
     changes = sources.written("overrides")
     clusters = Clusters(terms, name, [tuple(row["apart"]) for row in changes if "apart" in row])
     _same_id(terms, clusters)
@@ -80,13 +83,18 @@ def unite(terms: list[Term], sources: Sources) -> list[list[Term]]:
     for at, term in enumerate(terms):
         by_state[term.state.code].append(at)
     tests: list[Callable[[int, int], bool]] = [
-        lambda a, b: _same_term(terms[a], terms[b], name[a], name[b]),
-        lambda a, b: _same_time(terms[a], terms[b]) and contained(name[a], name[b]),
+        lambda a, b: any(_same_term(terms[a], terms[b], x, y) for x in nicknames[a] for y in nicknames[b]),
+        lambda a, b: _same_time(terms[a], terms[b]) and any(
+            contained(x, y) for x in nicknames[a] for y in nicknames[b]
+        ),
         lambda a, b: _years(terms[a], terms[b]) <= LIFETIME and equal(clusters.fullest(a), clusters.fullest(b)),
         lambda a, b: (
             _years(terms[a], terms[b]) <= 30
             and contained(clusters.fullest(a), clusters.fullest(b))
             and not clusters.same_office(a, b)
+        ),
+        lambda a, b: (
+            _years(terms[a], terms[b]) <= RETURN and _returned(clusters.fullest(a), clusters.fullest(b))
         ),
     ]
     for test in tests:
@@ -125,7 +133,9 @@ def _same_term(a: Term, b: Term, name: tuple[str, ...], other: tuple[str, ...]) 
         return True
     families = [w for f in (a.name.family, b.name.family) for w in words(f) if len(sound(w)) >= 5]
     both = {w for w in families if any(alike(w, x) for x in name) and any(alike(w, x) for x in other)}
-    if both and (a.start == b.start or a.name.spelt[:1] == b.name.spelt[:1]):
+    if both:
+        return True
+    if min(len(name), len(other)) == 1 and any(alike(x, y) for x in name for y in other):
         return True
     joined, joined_other = "".join(map(sound, name)), "".join(map(sound, other))
     return min(len(joined), len(joined_other)) >= 8 and SequenceMatcher(None, joined, joined_other).ratio() >= 0.8
@@ -145,6 +155,15 @@ def _same_time(a: Term, b: Term) -> bool:
 
 def _years(a: Term, b: Term) -> int:
     return abs(int(a.start[:4]) - int(b.start[:4]))
+
+
+def _returned(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether who comes back to an office has the name of who left it, in full or with a part more.
+
+    Tabaré Vázquez and Tabaré Vázquez Rosas. The known fathers, sons and namesakes for whom that would
+    be wrong are in the overrides (George Bush and George W. Bush).
+    """
+    return contained(name, other) and (alike(name[0], other[0]) or min(len(name), len(other)) >= 3)
 
 
 def _across_states(
