@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -132,7 +133,7 @@ def _read(
         except KgError:
             raise  # the options are wrong, not the input
         except Exception as error:
-            yield Problem(given, f"stage read failed: {type(error).__name__}: {error}")
+            yield _failure(given, "read", error)
 
 
 def extract_paths(
@@ -177,9 +178,17 @@ def extract_article(article: Article, ours: Stages) -> ArticleStatements | Probl
         for statement in believed:
             list(statement_quads(statement))  # refuses here, not when all is built, what is no RDF
     except Exception as error:
-        return Problem(article.path, f"stage {stage} failed: {type(error).__name__}: {error}")
+        return _failure(article.path, stage, error)
     ordered = sorted(believed, key=lambda s: (s.evidence[0].start, s.evidence[0].end, s.id))
     return ArticleStatements(article, tuple(ordered), (*extraction.rejections, *unresolved))
+
+
+def _failure(path: str, stage: str, error: Exception) -> Problem:
+    """Return a fault of this program as a problem of one input: one line that can be reported."""
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{Path(last.filename).name} line {last.lineno}"
+    said = " ".join(str(error).split())
+    return Problem(path, f"stage {stage} failed in {place}: {type(error).__name__}: {said}; please report it")
 
 
 def build(

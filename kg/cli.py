@@ -59,7 +59,7 @@ def build(
         report = build(paths, out, published=published, source=source, pipeline=pipeline, progress=progress)
     _note_problems(report.problems)
     if not report.articles:
-        _note(f"nothing built; {out} holds what it held before")
+        _note(f"nothing built; a graph that was in {out} is as before")
         raise typer.Exit(PROBLEMS)
     _note(_summary(report, out))
     raise typer.Exit(PROBLEMS if report.problems else 0)

@@ -132,18 +132,33 @@ def _reasons(s: Statement, proofs: tuple[Proof, ...], ontology: Ontology) -> Ite
         yield "ended: " + _cue(over, proofs)
 
 
-def _cue(cues: Iterable[Cue], proofs: Iterable[Proof]) -> str:
-    """Return the words of the sentences that express these cues, those that the rules name if any."""
-    cues, found = list(cues), dict[str, None]()
+def _cue(cues: Iterable[Cue], proofs: tuple[Proof, ...]) -> str:
+    """Return the words of the sentences that express one of these cues.
+
+    A rule that names its cues is believed; otherwise what stands nearest to the speaker, or to the
+    first actor, is only "perhaps" what decided.
+    """
+    cues, known, guessed = list(cues), list[str](), list[str]()
     for proof in proofs:
-        named = set(re.findall(r"[\w-]+", proof.evidence.rule))
-        for cue in [c for c in cues if c.name in named] or cues:
-            for word in sorted(cue.words):
-                if match := re.search(_inflected(word), proof.evidence.sentence, re.IGNORECASE):
-                    found[f"“{match[0]}”"] = None
-    if found:
-        return ", ".join(found)
-    return "as rule " + ", ".join(sorted({p.evidence.rule for p in proofs})) + " reads it"
+        names = set(re.findall(r"[\w-]+", proof.evidence.rule))
+        named = [c for c in cues if c.name in names]
+        known += [f"“{words[0][0]}”" if (words := _spoken(c, proof)) else c.name for c in named]
+        if not named:
+            guessed += [f"perhaps “{word}”" for word in _nearest(cues, proof)]
+    found = list(dict.fromkeys(known + guessed))
+    return ", ".join(found) or "as rule " + ", ".join(sorted({p.evidence.rule for p in proofs})) + " reads it"
+
+
+def _spoken(cue: Cue, proof: Proof) -> list[re.Match[str]]:
+    patterns = map(_inflected, sorted(cue.words))
+    return [m for p in patterns for m in re.finditer(p, proof.evidence.sentence, re.IGNORECASE)]
+
+
+def _nearest(cues: Iterable[Cue], proof: Proof) -> list[str]:
+    speaker = [m for m in proof.marks if m.part == "speaker"]
+    centre = next((m.start for m in speaker or proof.marks), 0)
+    matches = [m for cue in cues for m in _spoken(cue, proof)]
+    return [m[0] for m in sorted(matches, key=lambda m: (abs(m.start() - centre), m.start()))[:1]]
 
 
 def _inflected(word: str) -> str:

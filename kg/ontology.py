@@ -101,7 +101,8 @@ class RoleCue:
     `nouns` are lower-case, of one or several words, the last one the head's lemma. `relations`
     maps the class of what it is of (`Country`, `Organisation`, `Party`, `Person`, `Place`,
     `Event`, `Agreement`) to a relation's name. `bearer`: classes its bearer may have. `inverse`: the
-    bearer is the relation's object ("owner", "founder"). `office`: its holder may be looked up at a date.
+    bearer is the relation's object ("owner", "founder"). `office`: its holder may be looked up at a
+    date. `prepositions`: those that lead to what it is of, where not all do ("ambassador *to*").
     """
 
     name: str
@@ -110,6 +111,7 @@ class RoleCue:
     bearer: frozenset[str]
     inverse: bool
     office: bool
+    prepositions: frozenset[str]
 
     def relation(self, kinds: tuple[str, ...]) -> str | None:
         """Return the relation for a complement of these classes, the most specific first."""
@@ -325,10 +327,14 @@ class Ontology:
         return name(found) if found is not None else ""
 
     @cached_property
-    def body_relation(self) -> str:
-        """The relation of a state's body to its state, which a possessive alone expresses."""
-        found = self.graph.value(KG.StateBody, KG.possessive)
-        return name(found) if found is not None else ""
+    def roles_by_name(self) -> dict[str, RoleCue]:
+        """Role cues by their own name, which their rule shows."""
+        return {cue.name: cue for cue in self.roles}
+
+    @cached_property
+    def possessive(self) -> dict[str, str]:
+        """The relation that a possessive alone expresses between something of a class and its country."""
+        return {name(s): name(o) for s, o in self.graph.subject_objects(KG.possessive)}
 
     @cached_property
     def _noun_classes(self) -> dict[str, str]:
@@ -428,6 +434,7 @@ class Ontology:
             frozenset(name(o) for o in self.graph.objects(s, KG.bearer)),
             self._one(s, KG.inverse) == "true",
             self._one(s, KG.office) == "true",
+            self._words(s, KG.preposition),
         )
 
     def _one(self, s: Node, p: URIRef) -> str | None:

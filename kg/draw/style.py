@@ -76,7 +76,10 @@ class Font:
 
     def width(self, text: str, size: float, weight: int = REGULAR) -> float:
         """Return the width in points that a text takes at a nominal size in points."""
-        return _width(self, text, weight) * size * self.factor / 100
+        words = text.split(" ")
+        space = _width(self, " ", weight)
+        hundred = sum(_width(self, word, weight) for word in words if word) + space * (len(words) - 1)
+        return hundred * size * self.factor / 100
 
 
 @cache
@@ -99,18 +102,19 @@ def _properties(face: Font, size: float, weight: int) -> Any:
 
 
 @cache
-def _width(face: Font, text: str, weight: int) -> float:
-    """Return the width at an unscaled size of 100 points."""
+def _width(face: Font, word: str, weight: int) -> float:
+    """Return how far a word advances the pen at an unscaled size of 100 points."""
+    return _ink(face, f"|{word}|", weight) - _ink(face, "||", weight)
+
+
+@cache
+def _ink(face: Font, text: str, weight: int) -> float:
     from matplotlib.textpath import TextToPath
 
-    hundred = _properties(face, 100 / face.factor, weight)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")  # drawn as an empty box
-        width, _, _ = TextToPath().get_text_width_height_descent(text, hundred, False)
+        width, _, _ = TextToPath().get_text_width_height_descent(text, _properties(face, 100 / face.factor, weight), False)
     return float(width)
-
-
-Measure = Callable[[str, float, int], float]
 
 
 def wrap(text: str, fits: Callable[[str], bool], lines: int) -> list[str]:
@@ -121,7 +125,9 @@ def wrap(text: str, fits: Callable[[str], bool], lines: int) -> list[str]:
     rows: list[str] = []
     words = _short_words(text.split(), fits)
     while words:
-        count = max((n for n in range(1, len(words) + 1) if fits(" ".join(words[:n]))), default=1)
+        count = 1
+        while count < len(words) and fits(" ".join(words[: count + 1])):
+            count += 1
         if len(rows) == lines - 1 and count < len(words):
             return [*rows, _cut(words[:count], fits)]
         rows.append(" ".join(words[:count]))

@@ -10,7 +10,7 @@ from kg.extract.acts import acts, open_act, source_mention, span
 from kg.extract.attribution import last_quoted
 from kg.extract.clauses import clauses
 from kg.extract.phrases import of_entity
-from kg.extract.roles import bodies, roles
+from kg.extract.roles import possessions, roles
 from kg.extract.view import View
 from kg.model import Article, Extraction, Mention, Reading, Rejection
 from kg.ontology import Ontology
@@ -35,7 +35,7 @@ def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) ->
         last = last_quoted(view)
         carried = source_mention(view, last) if last is not None else None
         readings += roles(view)
-        readings += bodies(view)
+        readings += possessions(view)
         for clause in clauses(view):
             found = acts(view, clause)
             if not found and (opened := open_act(view, clause)) is not None:

@@ -186,7 +186,7 @@ def open_act(view: View, found: Clause) -> Reading | None:
     ]
     named = [(p, m) for p, t in ends if _is_named(view, m := mention(view, t))]
     agents = [m for a in found.agents if _is_named(view, m := mention(view, a))]
-    if not agents or not named:
+    if not agents or not named or view.ontology.report(found.verb.lemma_.lower(), "verb"):
         return None
     preposition, target = named[0]
     words = [found.verb.lemma_.lower(), found.particle, preposition]

@@ -145,11 +145,16 @@ def owner(view: View, head: Token) -> Mention | None:
         if base(child) in ("amod", "compound", "nmod"):
             return of_entity(view, entity)
     for child in outside:
-        if base(child) == "nmod" and case(child) in OF and child.i > head.i:
+        if base(child) == "nmod" and case(child) in _owning(view, head) and child.i > head.i:
             found = mention(view, child)
             if found.form == "name" or found.owner is not None:
                 return found
     return None
+
+
+def _owning(view: View, head: Token) -> frozenset[str]:
+    """Return the prepositions that lead to an owner: a spokesman is one **for** somebody."""
+    return OF | {"for"} if head.lemma_.lower() in view.ontology.role_nouns else OF
 
 
 def _extent(view: View, head: Token) -> tuple[int, int]:

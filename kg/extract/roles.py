@@ -15,7 +15,7 @@ from kg.extract.acts import span, spoken
 from kg.extract.attribution import content, quoted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
-from kg.extract.phrases import ACTORS, OF, class_of, mention, name_behind, naming_entity, of_entity
+from kg.extract.phrases import ACTORS, OF, mention, name_behind, naming_entity, of_entity
 from kg.extract.view import View, base, case, children, conjuncts
 from kg.extract.when import parse_date
 from kg.model import Mention, Modality, Reading
@@ -26,11 +26,12 @@ _COMPLEMENT = frozenset({"of", "for", "to", "in", "at", "with", "from"})
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """A role noun in the text: its phrase from `start` to `head`, and the cue it matches."""
+    """A role noun in the text: its phrase from `start` to `end` (exclusive), and the cue it matches."""
 
     cue: RoleCue
     start: int
     head: Token
+    end: int
 
 
 def roles(view: View) -> Iterator[Reading]:
@@ -48,6 +49,10 @@ def find(view: View) -> Iterator[Role]:
     for token in view.doc:
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
+        longer = _with_tail(view, token)
+        if longer is not None:
+            yield longer
+            continue
         for length in (4, 3, 2, 1):
             start = token.i - length + 1
             if start < 0 or any(view.entity(t) is not None for t in view.doc[start : token.i]):
@@ -55,8 +60,18 @@ def find(view: View) -> Iterator[Role]:
             phrase = _phrase(view, start, token)
             cue = view.ontology.roles_by_noun.get(phrase)
             if cue is not None:
-                yield Role(cue, start, token)
+                yield Role(cue, start, token, token.i + 1)
                 break
+
+
+def _with_tail(view: View, head: Token) -> Role | None:
+    """Return the role whose phrase goes on behind its head: "**secretary** of state"."""
+    for length in (4, 3, 2):
+        words = [head.lemma_.lower(), *(t.lower_ for t in view.doc[head.i + 1 : head.i + length])]
+        cue = view.ontology.roles_by_noun.get(" ".join(words)) if len(words) == length else None
+        if cue is not None and words[1] != "-":
+            return Role(cue, head.i, head, head.i + length)
+    return None
 
 
 def _phrase(view: View, start: int, head: Token) -> str:
@@ -67,7 +82,7 @@ def _phrase(view: View, start: int, head: Token) -> str:
 def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
     """Yield who bears a role and how the text says so."""
     head = role.head
-    following = _name_after(view, head)
+    following = _name_after(view, role)
     if following is not None:
         yield of_entity(view, following), "title"
         return
@@ -97,21 +112,20 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
         yield mention(view, head), "name"
 
 
-def _name_after(view: View, head: Token) -> Span | None:
+def _name_after(view: View, role: Role) -> Span | None:
     """Return the name a title stands before: "President **Vladimir Putin**"."""
-    behind = name_behind(view, head)
+    behind = name_behind(view, role.head)
     if behind is not None:
         return behind
-    place = _behind_suffix(view, head)
+    place = _behind_suffix(view, role.end)
     entity = view.entities.get(place)
     if entity is None or entity.start != place or entity.label_ not in ("PERSON", "ORG"):
         return None
     return entity
 
 
-def _behind_suffix(view: View, head: Token) -> int:
+def _behind_suffix(view: View, place: int) -> int:
     """Return the place after a role and what may be joined to it: "President-**elect** Preval"."""
-    place = head.i + 1
     rest = [t.lower_ for t in view.doc[place : place + 2]]
     if rest[:1] == ["-"] and view.ontology.when("".join(rest)) is not None:
         return place + 2
@@ -132,13 +146,13 @@ def _complements(view: View, role: Role) -> list[Mention]:
 
 def _after(view: View, role: Role) -> Token | None:
     """Return the noun of the prepositional phrase behind a role, wherever the parser hung it."""
-    wanted = OF if "StateBody" in role.cue.bearer else _COMPLEMENT
-    place = role.head.i + 1
+    wanted = role.cue.prepositions or (OF if "StateBody" in role.cue.bearer else _COMPLEMENT)
+    place = role.end
     if place < len(view.doc):
         word = view.doc[place]
         if base(word) == "case" and word.lower_ in wanted and word.head.i > place:
             return word.head
-    found = [c for c in children(role.head, "nmod") if case(c) in wanted and c.i > role.head.i]
+    found = [c for c in children(role.head, "nmod") if case(c) in wanted and c.i >= role.end]
     return found[0] if found else None
 
 
@@ -206,7 +220,7 @@ def _when(view: View, role: Role) -> str | None:
     """Return `ended` for "former president", "once the leader"; `planned` for "president-elect"."""
     words = [t.lower_ for t in view.doc[max(0, role.start - 5) : role.start]]
     inside = {c.lower_ for c in role.head.children if base(c) in ("amod", "advmod", "compound", "nmod")}
-    after = {t.lower_ for t in view.doc[role.head.i + 1 : role.head.i + 3]}
+    after = {t.lower_ for t in view.doc[role.end : role.end + 2]}
     near = inside | set(words[-1:]) | ({words[-2]} if words[-1:] == ["-"] and len(words) > 1 else set())
     for word in sorted(near | {f"-{a}" for a in after}):
         if (found := view.ontology.when(word)) is not None:
@@ -225,20 +239,32 @@ def _is_past(head: Token) -> bool:
     return any(c.tag_ == "VBD" for c in children(head, "cop"))
 
 
-def bodies(view: View) -> Iterator[Reading]:
-    """Yield what possessives alone tell of named bodies: "Belarus's **KGB**" is left to `roles`."""
+def possessions(view: View) -> Iterator[Reading]:
+    """Yield what a name's class and a country beside it tell: whose body, in what country a place.
+
+    "Russia's **Foreign Ministry**", "**Indonesian Navy**", "Sudan's **Darfur** region"; not "Italy's Eni".
+    """
     for entity in view.doc.ents:
-        if entity.label_ != "ORG" or class_of(view, entity) is None:
+        relation = view.ontology.possessive.get(_body_or_place(view, entity) or "")
+        if relation is None:
             continue
-        owners = [c for c in children(entity.root, "nmod:poss") if c.i < entity.start]
-        for who in owners:
-            possessor = mention(view, who)
-            if possessor.type and view.ontology.is_a(possessor.type, frozenset({"Country"})):
-                yield Reading(
-                    "state",
-                    view.ontology.body_relation,
-                    of_entity(view, entity),
-                    possessor,
-                    span(view, entity.root),
-                    "possessive",
-                )
+        owners = [mention(view, c) for c in children(entity.root, "nmod:poss") if c.i < entity.start]
+        owners += [_part(view, entity, n) for n in (2, 1) if len(entity) > n and entity.label_ == "ORG"]
+        for possessor in owners:
+            if possessor.type in ("Country", "Group"):
+                name = of_entity(view, entity)
+                yield Reading("state", relation, name, possessor, span(view, entity.root), "possessive")
+
+
+def _body_or_place(view: View, entity: Span) -> str | None:
+    if entity.label_ == "PLACE":
+        return "Place"
+    return view.ontology.noun_class(entity[-1].lemma_.lower()) if entity.label_ == "ORG" else None
+
+
+def _part(view: View, entity: Span, count: int) -> Mention:
+    """Return the first words of a name as what may be an adjective of nationality."""
+    part = entity[:count]
+    return Mention(
+        part.text, view.block, part.start_char, part.end_char, "adjective", part.text.lower(), "Group", part.text
+    )

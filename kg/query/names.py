@@ -31,7 +31,7 @@ def find(quads: Store, name: str) -> str:
     if found:
         which = ", ".join(shorten(iri) for iri in sorted(found))
         raise UnknownNameError(f"several entities are called {name!r}: give one of {which}")
-    near = _nearest(_folded(name), {**aliases, **labels})
+    near = _nearest(_folded(name), labels, aliases)
     hint = "the nearest are " + ", ".join(near) if near else "it has no name like it"
     raise UnknownNameError(f"the graph knows nobody and nothing called {name!r}; {hint}")
 
@@ -51,10 +51,12 @@ def _folded(name: str) -> str:
     return " ".join("".join(c for c in letters if not unicodedata.combining(c)).split())
 
 
-def _nearest(wanted: str, names: dict[str, dict[str, str]]) -> list[str]:
-    """Return up to five names: those that share a word first, then those spelled alike."""
+def _nearest(wanted: str, labels: dict[str, dict[str, str]], aliases: dict[str, dict[str, str]]) -> list[str]:
+    """Return the labels of up to five entities: those whose name shares a word, then those spelled alike."""
+    label_of = {iri: name for named in labels.values() for iri, name in named.items()}
+    names = {folded: [*labels.get(folded, ()), *aliases.get(folded, ())] for folded in {**labels, **aliases}}
     words = set(wanted.split())
     sharing = sorted((n for n in names if words & set(n.split())), key=lambda n: (len(n), n))
     alike = difflib.get_close_matches(wanted, sorted(names), n=5, cutoff=0.6)
-    folded = list(dict.fromkeys([*sharing, *alike]))[:5]
-    return [repr(min(names[n].values())) for n in folded]
+    found = dict.fromkeys(label_of[iri] for n in (*sharing, *alike) for iri in names[n] if iri in label_of)
+    return [repr(label) for label in found][:5]

@@ -7,6 +7,7 @@ import logging
 import re
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from itertools import takewhile
 
 from kg.model import BlockKind
 from kg.read import dates
@@ -235,11 +236,14 @@ class _Reader(HTMLParser):
         if meant == written:
             self._put_all(written, start)
             return
+        # "&copyright" is "©" and "right": what stands as it is written keeps its own place
+        same = _common_end(written, meant)
         before = self.passages[-1].text
         inside = bool(before) and not before[-1][-1:].isspace()
-        place = start + len(written) - 1 if inside else start
-        for character in meant:
-            self._put(" " if character.isspace() else character, place)
+        last = start + len(written) - same
+        for character in meant[: len(meant) - same]:
+            self._put(" " if character.isspace() else character, last - 1 if inside else start)
+        self._put_all(written[len(written) - same :], last)
 
     def _put_all(self, text: str, start: int) -> None:
         for offset, character in enumerate(text, start):
@@ -252,6 +256,12 @@ class _Reader(HTMLParser):
     def _offset(self) -> int:
         line, column = self.getpos()
         return self.starts[line - 1] + column
+
+
+def _common_end(one: str, other: str) -> int:
+    """Return how many characters two texts have in common at their ends."""
+    pairs = zip(reversed(one), reversed(other), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def _blanks(match: re.Match[str]) -> str:
@@ -271,7 +281,7 @@ def _told(found: list[_Passage], article: str | None) -> list[Chunk]:
     for passage in found:
         text = Traced("".join(passage.text), passage.at)
         kind = next((_KINDS[tag] for tag in reversed(passage.tags) if tag in _KINDS), None)
-        if kind is None and article is not None and not _within(_bare(text.text), lines, everything):
+        if kind is None and article is not None and not _within(text.text, lines, everything):
             kind = "furniture"
         out += [_as(chunk, kind, passage) for chunk in chunks(text, markup=False)]
     return out
@@ -283,9 +293,10 @@ def _as(chunk: Chunk, kind: BlockKind | None, passage: _Passage) -> Chunk:
     return Chunk(chunk.text, kind or chunk.kind, chunk.page, False, "li" in passage.tags, level)
 
 
-def _within(bare: str, lines: set[str], everything: str) -> bool:
-    """Tell whether the article's text has a passage; of a long one its beginning or end will do."""
-    if bare in lines:
+def _within(passage: str, lines: set[str], everything: str) -> bool:
+    """Tell whether the article's text has a line of a passage; of a long one its beginning or end will do."""
+    bare = _bare(passage)
+    if bare in lines or any(_bare(line) in lines for line in passage.splitlines() if line.strip()):
         return True
     return len(bare) >= LONG and (bare[:LONG] in everything or bare[-LONG:] in everything)
 

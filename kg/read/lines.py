@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 from statistics import median
 
 from kg.model import BlockKind
@@ -51,7 +51,7 @@ def chunks(text: Traced, markup: bool = True) -> list[Chunk]:
     lines = list(_lines(text))
     width = _width(lines)
     groups: list[list[_Line]] = []
-    for line, after in zip(lines, [*lines[1:], None], strict=True):
+    for line, after in zip_longest(lines, lines[1:]):
         if groups and _wrapped(groups[-1], line, after, width):
             groups[-1].append(line)
         else:
@@ -107,6 +107,8 @@ def _width(lines: Sequence[_Line]) -> int:
     if not inner or not 38 <= median(inner) <= 130:
         return 0
     usual = median(inner)
+    if sum(1 for line in lines if not line.kind and len(line.text) > 1.5 * usual) > len(inner):
+        return 0
     return max(length for length in inner if length <= 1.25 * usual)
 
 
@@ -148,7 +150,7 @@ def _is_full(line: _Line, after: _Line, width: int) -> bool:
 
 def _chunks(groups: Sequence[Sequence[_Line]], width: int, markup: bool) -> Iterator[Chunk]:
     page = image = False
-    for group, after in zip(groups, [*groups[1:], None], strict=True):
+    for group, after in zip_longest(groups, groups[1:]):
         first, last = group[0], group[-1]
         page = page or first.page
         if len(group) == 1 and kinds.is_page_number(first.plain):

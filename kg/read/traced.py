@@ -8,7 +8,10 @@ from dataclasses import dataclass
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 _BLANK = INVISIBLE + "".join(c for c in map(chr, range(0x3001)) if c.isspace())
-_SQUEEZE = re.compile(rf"(?<=[^\W\d_]-)[ \t]*[\r\n\f]\s*(?=[a-z])|[{INVISIBLE}]+|(?P<space>\s+)")
+_SQUEEZE = re.compile(
+    r"(?<=[^\W\d_]-)[ \t]*[\r\n\f]\s*(?=[a-z])"
+    rf"|(?P<space>[{INVISIBLE}]*\s[\s{INVISIBLE}]*)|[{INVISIBLE}]+"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,9 +71,8 @@ class Resolver:
             return "subject and object are the same"
         relation = reading.relation
         if reading.kind == "state" and subject is not None and target is not None:
-            refined = self._office(relation, subject, target, article.published)
-            relation = refined if reading.modality == "asserted" and not reading.ended else relation
-            wrong = self._violates(relation, subject, target)
+            relation = self._refined(reading, subject, target, article.published)
+            wrong = self._violates(relation, subject, target) or _unnamed(actors, subject, target)
             if wrong:
                 return wrong
         block = article.blocks[reading.span[0]]
@@ -106,6 +105,17 @@ class Resolver:
             return False, False
         return _is_place(known.domain), _is_place(known.range)
 
+    def _refined(self, reading: Reading, subject: Entity, target: Entity, date: str | None) -> str:
+        """Return the relation now that it is known what the target is: a party, the state of a leader."""
+        cue = self.ontology.roles_by_name.get(reading.rule.partition(":")[0])
+        if cue is None:
+            return reading.relation
+        of = subject if cue.inverse else target
+        relation = cue.relation(self.ontology.kinds(of.type)) or reading.relation
+        if reading.modality != "asserted" or reading.ended:
+            return relation
+        return self._office(relation, subject, target, date)
+
     def _office(self, relation: str, subject: Entity, target: Entity, date: str | None) -> str:
         """Return the office that a country's "leader" holds at that date, as the gazetteer knows it."""
         if relation != self.ontology.leading or not self.ontology.is_a(target.type, frozenset({"Country"})):
@@ -129,3 +139,10 @@ def _is_plain_state(reading: Reading) -> bool:
 
 def _is_place(classes: frozenset[str]) -> bool:
     return "Place" in classes and not classes & {"Organisation", "Actor", "Person"}
+
+
+def _unnamed(actors: Actors, subject: Entity, target: Entity) -> str | None:
+    """Return why a state between descriptions is none: "the man is a member of a committee"."""
+    if actors.is_local(target) or (actors.is_local(subject) and subject.type != "Group"):
+        return f"{target.mention if actors.is_local(target) else subject.mention!r} names nobody"
+    return None

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from kg.model import Entity, Mention, Statement
 from kg.resolve.entities import Names
 from kg.resolve.gazetteer import Row
-from kg.resolve.gazetteer.names import key
+from kg.resolve.gazetteer.names import key, slug
 
 _COUNTRY = frozenset({"Country"})
 _DETERMINERS = frozenset({"the", "a", "an", "some", "his", "her", "its", "their", "this", "these", "those"})
@@ -90,7 +90,7 @@ class Actors:
         found = self.actor(mention)
         if found is not None:
             return found
-        return self.names.minted(_bare(mention.text), mention.type or "Person", local=self.article.id)
+        return self.names.minted(bare(mention.text), mention.type or "Person", local=self.article.id)
 
     def country(self, mention: Mention) -> Entity | None:
         """Return the country of a name, adjective of nationality or metonym, if it is one."""
@@ -146,7 +146,7 @@ class Actors:
         if country is None:
             return None
         adjective = self.gazetteer.adjective(country.iri) or country.label
-        bare = _bare(mention.name or mention.text)
+        bare = bare(mention.name or mention.text)
         if key(bare).startswith(key(adjective)) or len(key(bare)) <= 4:
             return None
         made = self.names.minted(f"{adjective} {bare}", "StateBody")
@@ -161,21 +161,40 @@ class Actors:
         holder = self._holder(mention)
         if holder is not None:
             return holder
+        served = self._served(mention)
+        if served is not None:
+            return served
         if mention.type is None or self.ontology.is_a(mention.type, frozenset({"Place", "Country"})):
             return None
         if mention.type == "StateBody" and mention.owner is not None:
             country = self.country(mention.owner)
             if country is not None:
                 adjective = self.gazetteer.adjective(country.iri) or country.label
-                made = self.names.minted(f"{adjective} {_head(mention)}", "StateBody")
+                head = _head(mention, self.ontology.word("quantifiers"))
+                made = self.names.minted(f"{adjective} {head}", "StateBody")
                 return Entity(made.iri, made.label, made.type, mention.text)
         if mention.lemma in self.ontology.office_nouns and not mention.plural:
             return None
         type_ = "Group" if mention.plural and mention.type == "Person" else mention.type
         return self._local(mention, type_)
 
+    def _served(self, mention: Mention) -> Entity | None:
+        """Return whom an unnamed official or spokesman acts for: the state or body is then the actor."""
+        cue = self.ontology.roles_by_noun.get(mention.lemma)
+        if cue is None or mention.owner is None or cue.office or "Person" not in cue.bearer:
+            return None
+        owner = self.country(mention.owner) or self.actor(mention.owner)
+        relation = cue.relation(self.ontology.kinds(owner.type)) if owner is not None else None
+        if owner is None or relation is None or not self.ontology.relations[relation].acts_for:
+            return None
+        return Entity(owner.iri, owner.label, owner.type, mention.text)
+
+    def is_local(self, entity: Entity) -> bool:
+        """Tell an entity that is only described, and so means nothing outside its article."""
+        return entity.iri.endswith(f"-{slug(self.article.id)}")
+
     def _local(self, mention: Mention, type_: str) -> Entity:
-        made = self.names.minted(_bare(mention.text), type_, local=self.article.id)
+        made = self.names.minted(bare(mention.text), type_, local=self.article.id)
         return Entity(made.iri, made.label, made.type, mention.text)
 
     def _government(self, mention: Mention) -> Entity | None:
@@ -256,18 +275,19 @@ class Actors:
         return None
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Return a description without its article: "the security services" → "security services"."""
     first, _, rest = " ".join(text.split()).partition(" ")
     return rest if first.lower() in _DETERMINERS and rest else text
 
 
-def _head(mention: Mention) -> str:
-    """Return a body's words without whose it is: "Russia's foreign ministry" → "foreign ministry"."""
-    text = _bare(mention.text)
+def _head(mention: Mention, quantifiers: frozenset[str]) -> str:
+    """Return a body's words without whose or how many: "Russia's foreign ministry" → "foreign ministry"."""
+    text = bare(mention.text)
     owner = mention.owner
     if owner is not None and owner.start < mention.end:
         words = owner.text.split()
         text = " ".join(w for w in text.split() if w not in words and w.rstrip("'’s") not in words)
-    text = text.partition(" of ")[0]
-    return text.replace(" 's", "").replace("'s ", "").strip() or mention.lemma
+    text = text.partition(" of ")[0].replace(" 's", "").replace("'s ", "")
+    words = [w for w in text.split() if w.lower() not in quantifiers and not w[0].isdigit()]
+    return " ".join(words) or mention.lemma

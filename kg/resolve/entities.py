@@ -69,14 +69,14 @@ class Names:
             return self._expanded(name) or name
         if len(own.split()) > 1 or self.gazetteer.countries(name):
             return self._full.get(own, name)
-        if self._types.get(own) not in (None, "Person"):
-            return self._full.get(own, name)
         longer = [
             full
             for k, full in self._full.items()
             if own != k and own in (k.split()[-1], k.split()[0]) and self._types.get(k) == "Person"
         ]
         last = [full for full in longer if key(full).split()[-1] == own]
+        if self._types.get(own) not in (None, "Person") and (not last or self.gazetteer.lookup(name)):
+            return self._full.get(own, name)
         if len(last or longer) == 1:
             return (last or longer)[0]
         return self._full.get(own, name)
@@ -110,9 +110,25 @@ class Names:
             return self._person(name, [r for r in rows if r.type == "Person"])
         broad = wanted if wanted in ("Place", "Organisation", "Event") else "Thing"
         fitting = [r for r in rows if self.ontology.is_a(r.type, frozenset({broad}))]
-        if wanted == "Organisation" and len(fitting) > 1:
-            return None
+        if broad == "Organisation":
+            fitting = [r for r in fitting if self._is_meant(name, r)]
+            if len(fitting) > 1:
+                return None
         return fitting[0] if fitting else None
+
+    def _is_meant(self, name: str, row: Row) -> bool:
+        """Tell whether a short form may stand for an organisation: the article must name the rest.
+
+        "Security Council" is the United Nations' only where they are named too.
+        """
+        own, whole = key(name), key(row.label)
+        if own == whole or not whole.endswith(f" {own}"):
+            return True
+        rest = whole.removesuffix(f" {own}")
+        return any(
+            k == rest or any(key(r.label) == rest for r in self.gazetteer.lookup(full))
+            for k, full in self._full.items()
+        )
 
     def _person(self, name: str, rows: list[Row]) -> Row | None:
         """Return a leader by full name, or by surname where one held office at the article's date."""

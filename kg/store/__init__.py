@@ -105,12 +105,15 @@ def _reader(folder: Path) -> pyoxigraph.Store:
         raise StoreError(f"{folder}: no graph here; make one with `kg build PATH… -o {folder}`")
     for attempt in range(ATTEMPTS):
         try:
-            return pyoxigraph.Store.read_only(str(folder / "store"))
+            quads = pyoxigraph.Store.read_only(str(folder / "store"))
+            break
         except (OSError, RuntimeError) as error:  # RuntimeError: corrupt, or just being rewritten
             if attempt == ATTEMPTS - 1:
                 raise StoreError(f"{folder}: the graph cannot be read ({error}); build it again") from error
             time.sleep(PAUSE)
-    raise AssertionError("unreachable")
+    if next(iter(quads), None) is None:
+        raise StoreError(f"{folder}: the graph is empty; build it with `kg build PATH… -o {folder}`")
+    return quads
 
 
 def _writer(folder: Path) -> pyoxigraph.Store:

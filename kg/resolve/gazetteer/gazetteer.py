@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from kg.errors import InputError
 from kg.model import Evidence, Statement
 from kg.ontology import folder
+from kg.resolve.gazetteer.indexes import grouped, index, label, read_fact, read_row, sounds, spelt_out
 from kg.resolve.gazetteer.names import equal, is_acronym, key, may_be_acronym, sound, words
 from kg.resolve.gazetteer.rows import Fact, Form, Row, holds
 
@@ -21,11 +22,7 @@ _ACTING = frozenset({"headOfState", "headOfGovernment", "ministerOf", "officialO
 _MUTUAL = frozenset({"borders"})
 _LYING = {"City": "locatedIn", "Party": "basedIn"}
 _STATES = frozenset({"Country", "Territory"})
-_ORDER = {"Country": 0, "Territory": 1, "IGO": 2, "StateBody": 4, "Person": 5, "City": 6, "Party": 7}
-_LARGE = 1_000_000
-"""Inhabitants from which a city comes before bodies and people of its name."""
 _WORDS = frozenset({"demonym", "adjective"})
-_TUPLES = ("names", "demonyms", "adjectives", "families")
 
 
 class Metonym(NamedTuple):
@@ -53,13 +50,14 @@ class Gazetteer:
     @cached_property
     def rows(self) -> dict[str, Row]:
         """All entities by IRI."""
-        return {row.iri: row for row in map(_row, self._lines("entities.jsonl"))}
+        return {row.iri: row for row in map(read_row, self._lines("entities.jsonl"))}
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
         """All facts: those of the file, then for each city and party the country it is in."""
-        lying = (Fact(_LYING[r.type], r.iri, r.country) for r in self.rows.values() if r.country and r.type in _LYING)
-        return (*map(_fact, self._lines("facts.jsonl")), *lying)
+        placed = [r for r in self.rows.values() if r.country and r.type in _LYING]
+        lying = (Fact(_LYING[r.type], r.iri, r.country or "") for r in placed)
+        return (*map(read_fact, self._lines("facts.jsonl")), *lying)
 
     @cached_property
     def all_forms(self) -> tuple[Form, ...]:
@@ -71,7 +69,7 @@ class Gazetteer:
         return self.rows.get(iri)
 
     def lookup(self, name: str) -> tuple[Row, ...]:
-        """Return every entity of that name, the likeliest first: states, organisations, cities, people, parties.
+        """Return every entity of that name, the likeliest first (states, organisations, big cities …).
 
         Case, accents, punctuation and "the" do not matter; but what stands for an acronym must be
         written like one: "US", "U.S.", "Nato", not "us". People are also found by a spelling that
@@ -79,8 +77,8 @@ class Gazetteer:
         """
         found = self._named.get(key(name), ())
         if not may_be_acronym(name):
-            found = tuple(row for row in found if _spelt_out(row, key(name)))
-        return found or self._sounding.get(_sounds(name), ()) or self._respelt(name)
+            found = tuple(row for row in found if spelt_out(row, key(name)))
+        return found or self._sounding.get(sounds(name), ()) or self._respelt(name)
 
     def countries(self, name: str) -> tuple[Row, ...]:
         """Return the countries and territories of that name."""
@@ -154,22 +152,25 @@ class Gazetteer:
     def members(self, organisation: str) -> tuple[Row, ...]:
         """Return the members of an organisation, by label."""
         facts = self._by_object.get(organisation, ())
-        return tuple(sorted((self.rows[f.subject] for f in facts if f.relation == "memberOf"), key=_label))
+        return tuple(sorted((self.rows[f.subject] for f in facts if f.relation == "memberOf"), key=label))
 
     def memberships(self, iri: str) -> tuple[Row, ...]:
         """Return the organisations that an entity is a member of, by label."""
         facts = self._by_subject.get(iri, ())
-        return tuple(sorted((self.rows[f.object] for f in facts if f.relation == "memberOf"), key=_label))
+        return tuple(sorted((self.rows[f.object] for f in facts if f.relation == "memberOf"), key=label))
 
     def side(self, iri: str, date: str | None = None) -> Row | None:
-        """Return the state or organisation that an entity is, or acts for at a date by its only office.
+        """Return the state or organisation that an entity is, or acts for at a date by its office.
 
-        None for who holds no office then (or, without a date, held offices of several), and for parties.
+        Of who heads several states (a monarch) that is the one of its own; None for who holds no office
+        then, for several such without one of its own, and for parties.
         """
         row = self.rows.get(iri)
         if row is None or row.type in _STATES or row.type == "IGO":
             return row
         served = {f.object for f in self._by_subject.get(iri, ()) if f.relation in _ACTING and holds(f, date)}
+        if row.country in served:
+            return self.rows[row.country]
         return self.rows[served.pop()] if len(served) == 1 else None
 
     def family_name(self, row: Row) -> str | None:
@@ -181,7 +182,8 @@ class Gazetteer:
 
         Those who held office last come first.
         """
-        found = self._families.get(key(name)) or self._families.get("~" + sound(name)) or ()
+        loose = "~" + sound(name.rpartition("-")[2])
+        found = self._families.get(key(name)) or self._families.get(loose) or ()
         return tuple(row for row in found if date is None or self.offices(row.iri, date))
 
     def statements(self, relations: Iterable[str] | None = None) -> Iterator[Statement]:
@@ -210,7 +212,7 @@ class Gazetteer:
         )
 
     def _respelt(self, name: str) -> tuple[Row, ...]:
-        """Return the people of that family name whose other names are spelt alike: "Alyaksandr Lukashenko"."""
+        """Return the people of that family name with other names spelt alike: "Alyaksandr Lukashenko"."""
         wanted = words(name)
         if len(wanted) < 2:
             return ()
@@ -219,18 +221,18 @@ class Gazetteer:
 
     @cached_property
     def _named(self) -> dict[str, tuple[Row, ...]]:
-        return _index(self.rows.values(), lambda row: map(key, row.names))
+        return index(self.rows.values(), lambda row: map(key, row.names))
 
     @cached_property
     def _sounding(self) -> dict[str, tuple[Row, ...]]:
         people = [row for row in self.rows.values() if row.type == "Person"]
-        return _index(people, lambda row: (_sounds(n) for n in row.names if " " in n))
+        return index(people, lambda row: (sounds(n) for n in row.names if " " in n))
 
     @cached_property
     def _families(self) -> dict[str, tuple[Row, ...]]:
         people = [row for row in self.rows.values() if row.families]
-        exact = _index(people, lambda row: map(key, row.families))
-        loose = _index(people, lambda row: ("~" + sound(f) for f in row.families))
+        exact = index(people, lambda row: (k for f in row.families for k in (key(f), key(f).split()[-1])))
+        loose = index(people, lambda row: ("~" + sound(f.rpartition("-")[2]) for f in row.families))
         return exact | loose
 
     @cached_property
@@ -242,11 +244,11 @@ class Gazetteer:
 
     @cached_property
     def _by_subject(self) -> dict[str, tuple[Fact, ...]]:
-        return _grouped(self.facts, lambda f: f.subject)
+        return grouped(self.facts, lambda f: f.subject)
 
     @cached_property
     def _by_object(self) -> dict[str, tuple[Fact, ...]]:
-        return _grouped(self.facts, lambda f: f.object)
+        return grouped(self.facts, lambda f: f.object)
 
     def _lines(self, name: str) -> list[dict[str, Any]]:
         file = self.path / name
@@ -254,7 +256,7 @@ class Gazetteer:
             text = file.read_text(encoding="utf-8")
             lines: list[dict[str, Any]] = json.loads("[" + ",".join(text.splitlines()) + "]")
         except OSError as error:
-            raise InputError(f"{file}: no gazetteer there: {error.strerror}; give a folder that has one") from error
+            raise InputError(f"{file}: no gazetteer there ({error.strerror}): name another folder") from error
         except ValueError as error:
             raise InputError(f"{file}: not JSON Lines: {error}; make it again") from error
         return lines
@@ -263,50 +265,3 @@ class Gazetteer:
 @cache
 def _load(path: Path) -> Gazetteer:
     return Gazetteer(path)
-
-
-def _row(line: dict[str, Any]) -> Row:
-    for name in _TUPLES:
-        if name in line:
-            line[name] = tuple(line[name])
-    line["names"] = (line["label"], *line.get("names", ()))
-    return Row(**line)
-
-
-def _fact(line: dict[str, Any]) -> Fact:
-    return Fact(
-        line["relation"], line["subject"], line["object"], line.get("from"), line.get("until"), line.get("as_of"), line.get("title"),
-    )
-
-
-def _index(rows: Iterable[Row], keys: Callable[[Row], Iterable[str]]) -> dict[str, tuple[Row, ...]]:
-    """Return the rows by each of their keys, the likeliest first."""
-    index: dict[str, dict[str, Row]] = defaultdict(dict)
-    for row in rows:
-        for one in keys(row):
-            index[one][row.iri] = row
-    return {k: tuple(sorted(v.values(), key=_likely)) if len(v) > 1 else tuple(v.values()) for k, v in index.items()}
-
-
-def _grouped(facts: tuple[Fact, ...], by: Callable[[Fact], str]) -> dict[str, tuple[Fact, ...]]:
-    index: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        index[by(fact)].append(fact)
-    return {k: tuple(v) for k, v in index.items()}
-
-
-def _likely(row: Row) -> tuple[int, bool, int, str]:
-    order = 3 if row.type == "City" and row.population >= _LARGE else _ORDER.get(row.type, 9)
-    return order, row.wikidata is None, -row.rank, row.iri
-
-
-def _label(row: Row) -> str:
-    return row.label
-
-
-def _sounds(name: str) -> str:
-    return " ".join(map(sound, name.replace("-", " ").split()))
-
-
-def _spelt_out(row: Row, wanted: str) -> bool:
-    return any(key(n) == wanted and not is_acronym(n) for n in row.names)

@@ -23,8 +23,8 @@ _DROPPED = re.compile(r"[.'’‘`´ʻʼʿʾ\"“”]")
 _OTHER = re.compile(r"[^\w]+")
 _SINGLES = re.compile(r"\b(\w(?: \w)+)\b")
 _SPELLINGS = (
-    ("sch", "sh"), ("tch", "ch"), ("tsch", "ch"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("zh", "z"), ("dh", "d"),
-    ("x", "ks"), ("q", "k"), ("ck", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"),
+    ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("zh", "z"),
+    ("dh", "d"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"),
     ("ij", "i"), ("yi", "i"), ("y", "i"), ("ii", "i"),
 )  # fmt: skip
 """Spellings of one sound in the usual transliterations of Cyrillic and Arabic, applied in this order."""
@@ -60,7 +60,7 @@ def is_acronym(name: str) -> bool:
 
 
 def may_be_acronym(written: str) -> bool:
-    """Tell whether words of a text may stand for an acronym: "US", "U.S.", "Nato"; not "us", "Us" or "who"."""
+    """Tell whether words of a text may stand for an acronym: "US", "U.S.", "Nato"; not "us", "Us", "who"."""
     letters = re.sub(r"[^\w]", "", written)
     return sum(c.isupper() for c in letters) >= 2 or (len(letters) >= 4 and letters[:1].isupper())
 

@@ -13,8 +13,8 @@ class Row:
 
     `names` are all names it goes by, the label first. `capital` and `country` are IRIs: of a
     country's capital; of the country of a person, party, body or place. `families` is what a person
-    is called by alone ("Lukashenko", "Lukashenka"). `rank` orders namesakes: people by the year they last held
-    office, places by population.
+    is called by alone ("Lukashenko", "Lukashenka"). `rank` orders namesakes: people by the year they
+    last held office, places by population.
     """
 
     iri: str

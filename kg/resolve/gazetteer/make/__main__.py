@@ -33,7 +33,9 @@ def make(data: Path, out: Path, hand: Path) -> dict[str, int]:
 def main() -> int:
     """Read the command line, make the files, print the counts."""
     parser = argparse.ArgumentParser(prog="python -m kg.resolve.gazetteer.make", description=__doc__)
-    parser.add_argument("--data", type=Path, required=True, help="folder with countries.jsonl, leaders.jsonl …")
+    parser.add_argument(
+        "--data", type=Path, required=True, help="folder with countries.jsonl, leaders.jsonl …"
+    )
     parser.add_argument("--out", type=Path, default=folder() / "gazetteer", help="where the files go")
     arguments = parser.parse_args()
     hand = folder() / "gazetteer" / "hand"

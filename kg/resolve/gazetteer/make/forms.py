@@ -43,7 +43,9 @@ def _add_bodies(book: Book, sources: Sources) -> dict[tuple[str, str], Draft]:
     bodies: dict[tuple[str, str], Draft] = {}
     for row in sources.written("bodies"):
         owner = book.organisations[row["org"]] if "org" in row else book.states[row["country"]]
-        draft = Draft(row["label"], "IGO" if "org" in row else "StateBody", country=owner, wikidata=row.get("wikidata"))
+        draft = Draft(
+            row["label"], "IGO" if "org" in row else "StateBody", country=owner, wikidata=row.get("wikidata")
+        )
         draft.named(row.get("names", []))
         book.add(draft)
         relation = "partOf" if "org" in row else "stateBodyOf"

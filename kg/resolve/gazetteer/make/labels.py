@@ -11,7 +11,15 @@ from kg.resolve.gazetteer.make.spelling import Cleaner
 from kg.resolve.gazetteer.make.terms import Term
 from kg.resolve.gazetteer.names import alike, contained, equal, key, words
 
-_SOURCES = ("wikidata-2022", "wikidata-2023", "hand", "factbook-2026", "factbook-archive", "pocom", "congress-legislators")
+_SOURCES = (
+    "wikidata-2022",
+    "wikidata-2023",
+    "hand",
+    "factbook-2026",
+    "factbook-archive",
+    "pocom",
+    "congress-legislators",
+)
 """Whose spelling makes the label, the most usual in English first."""
 
 
@@ -22,6 +30,7 @@ class Labels:
         self.sources, self.cleaner = sources, Cleaner(sources)
         self.weak = sources.words("weak")
         self._courtesy = sources.words("kept_ranks")
+        self.two_families = False
         self.hand: dict[str, list[Raw]] = defaultdict(list)
         for row in sources.written("people"):
             self.hand[key(row["name"])].append(row)
@@ -67,7 +76,9 @@ class Labels:
     def _short(self, name: str, group: list[Term]) -> str:
         """Return a name as newspapers have it: no patronymic, no middle names of Americans, plain letters."""
         codes = {t.state.code for t in group}
-        tokens = name.split()
+        tokens = [t for t in name.split() if t not in ("Jr.", "Sr.")]
+        if len(tokens) > 2 and len(tokens[0]) > 2:
+            tokens = [tokens[0], *(t for t in tokens[1:] if len(t.strip(".")) > 1)]
         endings = tuple(self.sources.rules["patronymics"])
         if len(tokens) == 3 and tokens[1].endswith(endings):
             tokens = [tokens[0], tokens[2]]
@@ -88,7 +99,9 @@ class Labels:
         """
         if "family" in given:
             return [given["family"]]
-        own = [t.name.family for t in group if t.name.family]
+        spelt = {w for n in (draft.label, *draft.names) for w in n.split()}
+        own = [t.name.family for t in group if t.name.family and set(t.name.family.split()) <= spelt]
+        self.two_families = bool({t.state.code for t in group} & self.sources.words("two_families"))
         first = bool({t.state.code for t in group} & self.sources.words("family_first"))
         leading = any(t.name.family and t.name.spelt.startswith(t.name.family) for t in group)
         found = [self._family(name, own, first, leading) for name in (draft.label, *draft.names)]
@@ -100,7 +113,9 @@ class Labels:
             kept = [_matching(part, tokens, self.weak, group_first) for part in words(family, self.weak)]
             if kept and all(kept):
                 return " ".join(dict.fromkeys(k for k in kept if k))
-        return tokens[0] if first and not own else tokens[-1]
+        if first and not own:
+            return tokens[0]
+        return tokens[-2] if not own and self.two_families and len(tokens) > 2 else tokens[-1]
 
 
 def _matching(part: str, tokens: list[str], weak: frozenset[str], first: bool) -> str | None:
@@ -117,4 +132,6 @@ def _letters_lost(name: str, others: list[str]) -> bool:
 
 def _same_but_given(one: tuple[str, ...], other: tuple[str, ...], term: Term) -> bool:
     """Tell whether two names are one but for a spelling: same length, family alike, given names alike."""
-    return len(one) == len(other) and all(alike(a, b) or a[:4] == b[:4] for a, b in zip(one, other, strict=True))
+    return len(one) == len(other) and all(
+        alike(a, b) or a[:4] == b[:4] for a, b in zip(one, other, strict=True)
+    )

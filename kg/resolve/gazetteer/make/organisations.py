@@ -30,7 +30,9 @@ def add_organisations(book: Book, sources: Sources) -> None:
 
 
 def _organisation(row: Raw, change: Raw, sources: Sources) -> Draft:
-    draft = Draft(change.get("label") or row["name"], "IGO", wikidata=change.get("wikidata"), code=row["acronym"])
+    draft = Draft(
+        change.get("label") or row["name"], "IGO", wikidata=change.get("wikidata"), code=row["acronym"]
+    )
     acronym = row["acronym"]
     if not change.get("drop_acronym") and (len(acronym) > 2 or acronym in sources.words("short_acronyms")):
         draft.named([acronym])

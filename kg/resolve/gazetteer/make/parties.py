@@ -26,7 +26,9 @@ def add_parties(book: Book, sources: Sources) -> None:
         draft = next((p for p in known if _same(p.label, name)), None)
         if draft is None:
             change = changes.get((key(name), country.code), {})
-            draft = book.add(Draft(change.get("label", name), "Party", country=country, wikidata=change.get("wikidata")))
+            draft = book.add(
+                Draft(change.get("label", name), "Party", country=country, wikidata=change.get("wikidata"))
+            )
             draft.rank = 0 if row.get("earlier") else 1
             draft.named([*change.get("names", []), name])
             known.append(draft)
@@ -60,12 +62,14 @@ def add_party_leaders(book: Book, sources: Sources) -> dict[str, int]:
         if party is None or not row["leader"]:
             continue
         for name in _leaders(row["leader"], cleaner, sources):
-            draft = _person(name, people[row["country"]], weak)
-            known, new = (known + 1, new) if draft else (known, new + 1)
-            if draft is None:
-                draft = book.add(Draft(name, "Person", country=party.country, families=[_last(name, row, sources)]))
+            found = _person(name, people[row["country"]], weak)
+            known, new = (known + 1, new) if found else (known, new + 1)
+            draft = found or Draft(
+                name, "Person", country=party.country, families=[_last(name, row, sources)]
+            )
+            if found is None:
                 draft.rank = int((row["leader_as_of"] or "2017")[:4])
-                people[row["country"]].append(draft)
+                people[row["country"]].append(book.add(draft))
             draft.named([name])
             book.facts.append(DraftFact("leaderOf", draft, party, as_of=row["leader_as_of"]))
     return {"party leaders who held office": known, "party leaders new": new}
@@ -76,7 +80,7 @@ def _same_party(party: Draft, row: Raw) -> bool:
 
 
 def _leaders(text: str, cleaner: Cleaner, sources: Sources) -> list[str]:
-    """Return the people that a cell names: "Alice Weidel and Tino Chrupalla"; none of "collective leadership"."""
+    """Return the people that a cell names: "Alice Weidel and Tino Chrupalla", not "collective leadership"."""
     posts, nobody = sources.words("party_posts"), sources.words("not_a_leader")
     found = []
     for part in _AND.split(re.sub(r",?\s+(Jr|Sr)\.?\b", "", text)):
@@ -85,7 +89,7 @@ def _leaders(text: str, cleaner: Cleaner, sources: Sources) -> list[str]:
         if bad or not plain[:1].isupper():
             continue
         name = cleaner.clean(plain).spelt
-        if len(name.split()) >= 2 and not cleaner.broken(name) and name[:1].isupper() and len(name.split()) <= 6:
+        if 2 <= len(name.split()) <= 6 and name[:1].isupper() and not cleaner.broken(name):
             found.append(_cased(name))
     return found
 

@@ -49,20 +49,39 @@ def _order(state: Draft) -> int:
 def _spans(group: list[Term], person: Draft) -> list[Span]:
     """Return the offices of a person, rows of one term made one."""
     by_office: dict[tuple[str, str], list[Span]] = defaultdict(list)
-    for t in group:
-        span = Span(person, t.state, t.relation, t.kind, t.start, t.end, t.seen, t.title)
+    for t in _without_misread(group):
+        span = Span(person, t.state, t.relation, t.kind, t.start, t.end, t.seen, t.first, t.title)
         by_office[t.state.code, t.relation].append(span)
     return [span for spans in by_office.values() for span in merged(spans)]
+
+
+def _without_misread(group: list[Term]) -> list[Term]:
+    """Return the terms without what says "head of state" of a head of government or of a state's territory.
+
+    One source does not tell the two apart: of a president whom the other lists only as head of
+    government (Iran), that is right. Who heads a state is not listed as head of its territories too.
+    """
+    heads = [t for t in group if t.relation == "headOfState"]
+    listed = [t for t in heads if not t.source.startswith("wikidata")]
+    governs = [t for t in group if t.relation == "headOfGovernment" and t.source.startswith("factbook")]
+    sovereign = any(t.state.type == "Country" for t in heads)
+
+    def misread(t: Term) -> bool:
+        exported = t.source.startswith("wikidata") and t.kind == "president" and governs and not listed
+        return t.relation == "headOfState" and bool(exported or (sovereign and t.state.type == "Territory"))
+
+    return [t for t in group if not misread(t)]
 
 
 def _with_one_government(spans: list[Span]) -> list[Span]:
     """Leave out presidents as heads of government while somebody else is prime minister most of the time."""
     premiers = [s for s in spans if s.kind == "premier"]
-    return [
-        s
-        for s in spans
-        if s.relation != "headOfGovernment" or s.kind == "premier" or 2 * sum(map(s.overlap, premiers)) < s.years
-    ]
+
+    def kept(s: Span) -> bool:
+        alone = s.relation != "headOfGovernment" or s.kind == "premier"
+        return alone or 2 * sum(map(s.overlap, premiers)) < s.years
+
+    return [s for s in spans if kept(s)]
 
 
 def _add_parties(book: Book, group: list[Term], person: Draft) -> None:

@@ -20,6 +20,7 @@ class Span:
     start: str
     end: str | None
     seen: str
+    first: str = ""
     title: str | None = None
 
     @property
@@ -47,13 +48,15 @@ def merged(spans: list[Span]) -> list[Span]:
             continue
         at = result.index(before)
         start = span.start if span.start.startswith(before.start) else before.start
-        ends = [s.end for s in (before, span) if s.end and (s.end >= max(before.start, span.start)[: len(s.end)])]
+        latest = max(before.start, span.start)
+        ends = [s.end for s in (before, span) if s.end and s.end >= latest[: len(s.end)]]
         seen = max(before.seen, span.seen)
         end = max(ends, key=lambda e: (e[:4], len(e), e)) if ends else None
         if end and seen[:4] > end[:4]:
             end = None if seen >= AS_OF else end
+        kind, first = min(before.kind, span.kind), min(before.first, span.first)
         title = before.title or span.title
-        result[at] = replace(before, start=start, seen=seen, end=end, kind=min(before.kind, span.kind), title=title)
+        result[at] = replace(before, start=start, seen=seen, end=end, kind=kind, first=first, title=title)
     return result
 
 
@@ -76,19 +79,39 @@ def close(spans: list[Span], gap: Collection[int]) -> list[Span]:
     closed: list[Span] = []
     for chain in sorted(chains):
         own = [s for s in ordered if (s.kind == "president" and s.relation == "headOfGovernment") == chain]
+        own = _continued(own, gap)
         closed += [replace(s, end=s.end or _end(s, own, gap)) for s in own]
     return sorted(closed, key=lambda s: (s.start, s.person.label))
+
+
+def _continued(chain: list[Span], gap: Collection[int]) -> list[Span]:
+    """Return the spans with those of one person joined between which nobody else can have come."""
+    joined: list[Span] = []
+    for span in chain:
+        last = joined[-1] if joined else None
+        if last and last.person is span.person and not last.end and _no_gap(last, span, gap):
+            joined[-1] = replace(last, seen=max(last.seen, span.seen), end=span.end)
+        else:
+            joined.append(span)
+    return joined
+
+
+def _no_gap(span: Span, following: Span, gap: Collection[int]) -> bool:
+    """Tell whether nobody can have come between: no year without a source, or two editions in a row."""
+    seen = int(span.seen[:4])
+    dates = (following.start, following.first)
+    return any(all(year in gap for year in range(seen + 1, int(date[:4]))) for date in dates)
 
 
 def _end(span: Span, chain: list[Span], gap: Collection[int]) -> str | None:
     if span.seen >= AS_OF:
         return None
-    later = [s for s in chain if s.person is not span.person and s.start > span.start and s.start[:4] >= span.seen[:4]]
+    others = [s for s in chain if s.person is not span.person and s.start > span.start]
+    later = [s for s in others if s.start[:4] >= span.seen[:4]]
     following = later[0].start if later else AS_OF
     if span.relation == "officialOf" and not later:
         return f"{span.seen}/{AS_OF}"
-    unseen = range(int(span.seen[:4]) + 1, int(following[:4]))
-    if later and all(year in gap for year in unseen):
+    if later and _no_gap(span, later[0], gap):
         return following
     return f"{span.seen}/{following}"
 

@@ -14,6 +14,8 @@ _ROUND = re.compile(r"\(([^()]*)\)")
 _SQUARE = re.compile(r"\[([^\[\]]*)\]")
 _QUOTED = re.compile(r"[\"“”]([^\"“”]+)[\"“”]")
 _SUFFIX = re.compile(r",?\s+(Jr|Sr)\.?$")
+_ROMAN = {"Ii", "Iii", "Iv", "Vi", "Vii", "Viii", "Ix", "Xii", "Xiii", "Xiv", "Xv", "Xvi"}
+_OF = re.compile(r"^(?:of (?:the )?(?:French )?[A-Z]\w+|(?:the )?(?:Us|Uk|France)) ")
 _ORIGIN = re.compile(r"\s+of (?:the )?(?:Us|Uk|Dubayy|[A-Z]\w+)$")
 
 
@@ -42,14 +44,18 @@ class Cleaner:
         ('Tony Blair', 'Ghazi al-Yawr')
         """
         others: list[str] = []
-        text = _ALSO.sub(lambda m: others.append(m[1].strip()) or "", " ".join(raw.split()))
-        text = _SQUARE.sub(lambda m: others.append(m[1].strip().title()) or " ", text)
+        plain = " ".join(raw.split())
+        others += [m.strip() for m in _ALSO.findall(plain)]
+        text = _ALSO.sub("", plain)
+        others += [m.strip().title() for m in _SQUARE.findall(text)]
+        text = _SQUARE.sub(" ", text)
         text = text.replace("’", "'").replace("`", "'").split(" - ")[0]
         text = " ".join(_lowered(w) for w in text.split())
         family = re.sub(r"\b(Uk|Us)\b", "", family.rpartition(", ")[2].replace("`", "'")).strip()
         text, suffix = self._after_commas(text, family)
         text, nicknames = self._brackets(text)
-        text = self._stripped(_ORIGIN.sub("", " ".join(text.split())), family)
+        text = self._stripped(_ORIGIN.sub("", _OF.sub("", " ".join(text.split()))), family)
+        text = " ".join(w.upper() if w in _ROMAN and at else w for at, w in enumerate(text.split()))
         spelt, more = _nicknamed(text, nicknames)
         others += more
         if suffix:
@@ -122,8 +128,9 @@ class Cleaner:
     def broken(self, name: str) -> bool:
         """Tell whether letters of a name were lost: "Andr s Manuel L Pez Obrador", "lisabeth Borne"."""
         particles = self.sources.words("particles")
-        lost = [w for w in name.split() if w[0].islower() and "-" not in w and "'" not in w and w not in particles]
-        single = [w for w in name.split() if len(w) == 1 and w not in ("O", "U") and w not in particles]
+        parts = [w for w in name.split() if w not in particles]
+        lost = [w for w in parts if w[0].islower() and "-" not in w and "'" not in w]
+        single = [w for w in parts if len(w) == 1 and w not in ("O", "U")]
         return bool(lost) or len(single) > 1
 
 
@@ -136,9 +143,7 @@ def _nicknamed(text: str, found: list[tuple[str, bool, str]]) -> tuple[str, list
     tokens = text.split()
     for before, rounded, nickname in found:
         place = len(before.split())
-        if len(tokens) < 2:
-            others.append(f"{nickname} {text}" if place == 0 else f"{text} {nickname}")
-        elif place == 0 or place >= len(tokens):
+        if len(tokens) < 2 or place == 0 or place >= len(tokens):
             others.append(f"{nickname} {text}" if place == 0 else f"{text} {nickname}")
         else:
             rest = [t for t in tokens[place:] if len(t.strip(".")) > 1]

@@ -20,7 +20,8 @@ AS_OF = "2026-05"
 class Term:
     """One row: a person in one office. `kind` is the kind of office, `relation` the ontology's.
 
-    `end` is set only where a source has it, `seen` is the last date for which one names the holder.
+    `end` is set only where a source has it, `first` and `seen` are the first and last
+    date for which one names the holder.
     """
 
     name: Name
@@ -31,6 +32,7 @@ class Term:
     end: str | None
     seen: str
     source: str
+    first: str = ""
     wikidata: str | None = None
     party: str | None = None
     title: str | None = None
@@ -42,8 +44,8 @@ def read_terms(book: Book, sources: Sources) -> list[Term]:
     offices = Offices(sources)
     overrides = sources.written("overrides")
     terms: list[Term] = []
-    for row in [*sources.raw("leaders"), *_present(sources)]:
-        row = _overridden(row, overrides)
+    for read in [*sources.raw("leaders"), *_present(sources)]:
+        row = _overridden(read, overrides)
         state = namer.state(row) if row else None
         if row is None or state is None or not row["start"] or re.fullmatch(r"Q\d+", row["name"]):
             continue
@@ -53,7 +55,7 @@ def read_terms(book: Book, sources: Sources) -> list[Term]:
         name = replace(name, listed=tuple(cleaner.clean(n).spelt for n in row.get("other_names", [])))
         for relation, kind in offices.of(row["role"], row["office"]):
             terms.append(_term(row, name, state, relation, kind))
-    return [*_without_misplaced(terms), *_added(book, sources, cleaner)]
+    return [*_succeeded(_without_misplaced(terms)), *_added(book, sources, cleaner)]
 
 
 def _term(row: Raw, name: Name, state: Draft, relation: str, kind: str) -> Term:
@@ -70,6 +72,7 @@ def _term(row: Raw, name: Name, state: Draft, relation: str, kind: str) -> Term:
         row["end"] if trusted else None,
         AS_OF if seen == "2025" else seen,
         source,
+        str(row["editions"][0]) if row.get("editions") else row["start"],
         row.get("wikidata"),
         row.get("party"),
         _title(row["office"]),
@@ -79,7 +82,8 @@ def _term(row: Raw, name: Name, state: Draft, relation: str, kind: str) -> Term:
 def _title(office: str | None) -> str | None:
     """Return a title without what it is of: "President of Belarus" is "president"; None of a scrap."""
     plain = re.sub(r"\s*\(.*|,.*", "", (office or "").casefold())
-    plain = re.split(r" (?:of|for) ", re.sub(r"^(the|acting|interim|transitional?) ", "", plain))[0].strip(" .")
+    plain = re.sub(r"^(the|acting|interim|transitional?) ", "", plain)
+    plain = re.split(r" (?:of|for) ", plain)[0].strip(" .")
     plain = re.sub(r"\s+(of|the|and|for)$", "", plain)
     return plain if len(plain) > 3 and plain not in {"chairman", "interim", "prime"} else None
 
@@ -123,7 +127,8 @@ def _added(book: Book, sources: Sources, cleaner: Cleaner) -> list[Term]:
         for relation in [row["relation"]] if isinstance(row["relation"], str) else row["relation"]:
             kind = {"headOfGovernment": "premier", "ministerOf": "minister"}.get(relation, "president")
             kind = row.get("kind", kind)
-            term = Term(cleaner.clean(row["name"]), state, relation, kind, row["from"], row["until"], AS_OF, "hand")
+            name, start, until = cleaner.clean(row["name"]), row["from"], row["until"]
+            term = Term(name, state, relation, kind, start, until, until or AS_OF, "hand", first=start)
             terms.append(replace(term, wikidata=row.get("wikidata"), title=row.get("title")))
     return terms
 
@@ -148,6 +153,20 @@ def _without_misplaced(terms: list[Term]) -> list[Term]:
     ]
 
 
+def _succeeded(terms: list[Term]) -> list[Term]:
+    """Return the terms, those of the export ended that it left open though it has a successor."""
+    starts: dict[tuple[str, str, str], list[str]] = {}
+    for t in terms:
+        if t.source == "wikidata-2022" and not t.end and t.kind != "monarch":
+            starts.setdefault((t.state.code, t.relation, t.kind), []).append(t.start)
+    ended = []
+    for t in terms:
+        group = starts.get((t.state.code, t.relation, t.kind), []) if t.source == "wikidata-2022" else []
+        later = min((s for s in group if s > t.start and not t.end), default=None)
+        ended.append(replace(t, end=later, seen=later) if later else t)
+    return ended
+
+
 def _weight(term: Term) -> tuple[bool, str]:
     return term.source != "factbook-archive", term.seen
 
@@ -157,8 +176,10 @@ class Offices:
 
     def __init__(self, sources: Sources) -> None:
         self.premiers, self.governors, self.monarchs = (
-            re.compile(r"\b(" + "|".join(sorted(map(re.escape, sources.rules[name]), key=len, reverse=True)) + r")\b")
-            for name in ("premiers", "governors", "monarchs")
+            re.compile(
+                r"\b(" + "|".join(map(re.escape, sorted(sources.rules[n], key=len, reverse=True))) + r")\b"
+            )
+            for n in ("premiers", "governors", "monarchs")
         )
 
     def of(self, role: str, office: str | None) -> list[tuple[str, str]]:
@@ -167,6 +188,8 @@ class Offices:
         A president who is "head of government" is one; where others head it, `people` drops it.
         """
         title = (office or "").strip().casefold()
+        if title.startswith("crown prince") and "prime minister" not in title:
+            return []
         if role == "foreign minister":
             return [("ministerOf", "minister")]
         if role == "vice president":
@@ -176,7 +199,7 @@ class Offices:
         if self.governors.match(re.sub(r"^(acting|the) ", "", title)):
             return [("officialOf", "governor")]
         monarch, premier = self.monarchs.match(title), self.premiers.search(title)
-        if role == "head of state" and not premier or monarch:
+        if monarch or (role == "head of state" and not self.premiers.match(title)):
             kind = "monarch" if self.monarchs.search(title) else "president"
             return [("headOfGovernment" if role == "head of government" else "headOfState", kind)]
         if premier:

@@ -16,14 +16,16 @@ from kg.resolve.gazetteer.names import alike, contained, equal, key, sound, word
 
 LIFETIME = 45
 """Years between two terms beyond which one name is two people."""
-RETURN = 20
+RETURN = 25
 """Years after which nobody with a longer or shorter name comes back to the same office."""
 
 
 class Clusters:
     """Terms joined into people (union-find); two with different Wikidata ids, or kept apart, never join."""
 
-    def __init__(self, terms: list[Term], name: list[tuple[str, ...]], apart: Iterable[tuple[str, str]] = ()) -> None:
+    def __init__(
+        self, terms: list[Term], name: list[tuple[str, ...]], apart: Iterable[tuple[str, str]] = ()
+    ) -> None:
         self.terms = terms
         self._fullest = list(name)
         self.offices = [{(t.state.code, t.kind)} for t in terms]
@@ -84,17 +86,22 @@ def unite(terms: list[Term], sources: Sources) -> list[list[Term]]:
         by_state[term.state.code].append(at)
     tests: list[Callable[[int, int], bool]] = [
         lambda a, b: any(_same_term(terms[a], terms[b], x, y) for x in nicknames[a] for y in nicknames[b]),
-        lambda a, b: _same_time(terms[a], terms[b]) and any(
-            contained(x, y) for x in nicknames[a] for y in nicknames[b]
+        lambda a, b: (
+            _same_time(terms[a], terms[b])
+            and any(contained(x, y) for x in nicknames[a] for y in nicknames[b])
         ),
-        lambda a, b: _years(terms[a], terms[b]) <= LIFETIME and equal(clusters.fullest(a), clusters.fullest(b)),
+        lambda a, b: (
+            _years(terms[a], terms[b]) <= LIFETIME and equal(clusters.fullest(a), clusters.fullest(b))
+        ),
         lambda a, b: (
             _years(terms[a], terms[b]) <= 30
             and contained(clusters.fullest(a), clusters.fullest(b))
             and not clusters.same_office(a, b)
         ),
         lambda a, b: (
-            _years(terms[a], terms[b]) <= RETURN and _returned(clusters.fullest(a), clusters.fullest(b))
+            terms[a].kind == terms[b].kind
+            and _away(terms[a], terms[b]) <= RETURN
+            and _returned(clusters.fullest(a), clusters.fullest(b))
         ),
     ]
     for test in tests:
@@ -138,7 +145,8 @@ def _same_term(a: Term, b: Term, name: tuple[str, ...], other: tuple[str, ...]) 
     if min(len(name), len(other)) == 1 and any(alike(x, y) for x in name for y in other):
         return True
     joined, joined_other = "".join(map(sound, name)), "".join(map(sound, other))
-    return min(len(joined), len(joined_other)) >= 8 and SequenceMatcher(None, joined, joined_other).ratio() >= 0.8
+    similar = SequenceMatcher(None, joined, joined_other).ratio() >= 0.8
+    return min(len(joined), len(joined_other)) >= 8 and similar
 
 
 def _same_start(one: str, other: str) -> bool:
@@ -157,6 +165,12 @@ def _years(a: Term, b: Term) -> int:
     return abs(int(a.start[:4]) - int(b.start[:4]))
 
 
+def _away(a: Term, b: Term) -> int:
+    """Return the years from the end of the earlier term to the start of the later."""
+    first, second = sorted((a, b), key=lambda t: t.start)
+    return int(second.start[:4]) - int((first.end or first.seen)[:4])
+
+
 def _returned(name: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether who comes back to an office has the name of who left it, in full or with a part more.
 
@@ -172,7 +186,7 @@ def _across_states(
     """Join those who head several states at once, or a state and the one it became part of or came from."""
     heirs = {row["code"]: set(row.get("successors", [])) for row in sources.written("states")}
     by_name: dict[str, list[int]] = defaultdict(list)
-    for at, term in enumerate(terms):
+    for at in range(len(terms)):
         by_name[" ".join(sorted(map(sound, name[at])))].append(at)
     for group in by_name.values():
         for a, b in combinations(group, 2):
