@@ -113,6 +113,10 @@ class RoleCue:
     office: bool
     prepositions: frozenset[str]
 
+    def heads(self, lemma: str) -> bool:
+        """Tell whether a word heads one of the role's nouns."""
+        return any(noun.split()[-1] == lemma for noun in self.nouns)
+
     def relation(self, kinds: tuple[str, ...]) -> str | None:
         """Return the relation for a complement of these classes, the most specific first."""
         return next((self.relations[k] for k in kinds if k in self.relations), None)

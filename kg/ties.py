@@ -175,7 +175,9 @@ class _Membership:
         A country is nobody's but its own: no way to a country leads through or from another one
         (a neighbour or ally of Russia is not an actor of Russia), nor from who acts for another.
         """
-        foreign = pole.type == COUNTRY and any(x != pole.iri and self._is_country(x) for x in self.sides[actor.iri])
+        foreign = pole.type == COUNTRY and any(
+            x != pole.iri and self._is_country(x) for x in self.sides[actor.iri]
+        )
         if foreign:
             return None
         ways: list[tuple[str, ...]] = [(actor.iri,)]

@@ -13,6 +13,12 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 WEIGHTS = ("network.onnx", "label.npy", "classes.json", "morphology.json", "tokenizer.json", "README.md")
+SESSION = """
+import sys, kg, kg.ontology
+assert str(kg.ontology.folder()).startswith(sys.argv[1]), kg.ontology.folder()
+graph = kg.build_graph(["article.txt"], "graph")
+print(*(row["who"] for row in graph.query("SELECT ?who WHERE { ?p kg:headOfState ?s; rdfs:label ?who }")))
+"""
 
 
 @pytest.fixture(scope="module")
@@ -70,16 +76,10 @@ def test_run_time_needs_no_library_of_training() -> None:
 
 
 def test_unpacked_wheel_builds_and_queries_from_another_folder(unpacked: Path, tmp_path: Path) -> None:
-    (tmp_path / "article.txt").write_text("Russian President Vladimir Putin spoke on Monday.\n", encoding="utf-8")
-    code = """
-import kg, kg.ontology
-from pathlib import Path
-assert Path(kg.__file__).is_relative_to(UNPACKED) and kg.ontology.folder().is_relative_to(UNPACKED)
-graph = kg.build_graph(["article.txt"], "graph")
-print(*(row["who"] for row in graph.query("SELECT ?who WHERE { ?p kg:headOfState ?s; rdfs:label ?who }")))
-"""
+    article = "Russian President Vladimir Putin spoke on Monday.\n"
+    (tmp_path / "article.txt").write_text(article, encoding="utf-8")
     done = subprocess.run(
-        [sys.executable, "-c", code.replace("UNPACKED", repr(str(unpacked.resolve())))],
+        [sys.executable, "-c", SESSION, str(unpacked.resolve())],
         cwd=tmp_path,
         env=os.environ | {"PYTHONPATH": str(unpacked)},
         capture_output=True,

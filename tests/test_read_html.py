@@ -17,8 +17,8 @@ PAGE = Path(__file__).parents[1] / "notebooks" / "articles" / "03-men-sent-back-
 SCRAPS = st.sampled_from(
     [
         "<p>", "</p>", "<br>", "<div>", "</div>", "<em>", "</em>", "<a href='x'>", "</a>", "<li>", "<h2>",
-        "</h2>", "<!-- x -->", "<script>a<b</script>", "</body>", "<", "&amp;", "&rdquo;", "&#8217;", "&nbsp;",
-        "&#x1F600;", "&lt;", "& ", "&nosuch;", "text ", "Belarus said", "\n", "é", ".",
+        "</h2>", "<!-- x -->", "<script>a<b</script>", "</body>", "<", "&amp;", "&rdquo;", "&#8217;",
+        "&nbsp;", "&#x1F600;", "&lt;", "& ", "&nosuch;", "text ", "Belarus said", "\n", "é", ".",
     ]
 )  # fmt: skip
 FILL = "".join(

@@ -53,7 +53,13 @@ def draw_ties(
     target = None if to in FORMATS else Path(to)
     form = format_of(target or Path(f"picture.{to}"))
     scene = ties_scene(
-        ties, theme=theme, published=published, sources=sources, limit=limit, with_open=with_open, ontology=ontology
+        ties,
+        theme=theme,
+        published=published,
+        sources=sources,
+        limit=limit,
+        with_open=with_open,
+        ontology=ontology,
     )
     picture = paint(scene, THEMES[theme], font(), form)
     if target:

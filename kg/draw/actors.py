@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kg.draw.layout import Row, Side
-from kg.draw.style import BOLD, REGULAR, Font, wrap
-from kg.draw.words import Namer, plain, role
+from kg.draw.setting import Setting
+from kg.draw.style import BOLD, REGULAR, wrap
+from kg.draw.words import plain, role
 from kg.model import Entity, Statement
-from kg.ontology import Ontology
 from kg.ties import Member, Ties
 
 TEXT_WIDTH = 126.0
@@ -65,13 +65,13 @@ def key(side: Side, entity: Entity) -> str:
 
 
 def actors(
-    side: Side, pole: Entity, busy: Iterable[Entity], speakers: Iterable[Entity], ties: Ties, count: int,
-    ontology: Ontology, name: Namer, font: Font,
-) -> tuple[Actor, ...]:  # fmt: skip
+    setting: Setting, side: Side, busy: Iterable[Entity], speakers: Iterable[Entity], count: int
+) -> tuple[Actor, ...]:
     """Return the actors of a column: those with ties, claim speakers, parents of several, a few others.
 
     `count` is the number of events shown; the more there are, the fewer idle actors are.
     """
+    ties, pole = setting.ties, setting.pole(side)
     with_ties = {e.iri: _member(e, pole, ties) for e in busy if e != pole}
     shown = dict(with_ties)
     for e in speakers:
@@ -85,7 +85,7 @@ def actors(
         if len(shown) < MOST_IDLE_ROWS and member.actor.iri not in folded:
             shown.setdefault(member.actor.iri, member)
     shown |= {m.actor.iri: m for m in _common_parents(shown) if m.actor.iri not in shown}
-    made = [_actor(side, m, m.actor.iri not in with_ties, shown, ontology, name, font) for m in shown.values()]
+    made = [_actor(setting, side, m, m.actor.iri not in with_ties, shown) for m in shown.values()]
     return tuple(sorted(made, key=lambda a: a.key))
 
 
@@ -114,38 +114,37 @@ def _common_parents(shown: dict[str, Member]) -> list[Member]:
     for member in shown.values():
         for i, parent in enumerate(member.parents[:-1]):
             children[parent.iri] += 1
-            found.setdefault(parent.iri, Member(parent, member.pole, member.path[i + 1 :], member.parents[i + 1 :]))
+            found.setdefault(
+                parent.iri, Member(parent, member.pole, member.path[i + 1 :], member.parents[i + 1 :])
+            )
     return [found[iri] for iri, n in sorted(children.items()) if n > 1]
 
 
-def _actor(
-    side: Side, member: Member, idle: bool, shown: dict[str, Member], ontology: Ontology, name: Namer, font: Font
-) -> Actor:
+def _actor(setting: Setting, side: Side, member: Member, idle: bool, shown: dict[str, Member]) -> Actor:
     steps = next((i for i, p in enumerate(member.parents) if p.iri in shown or p == member.pole), 0)
     parent = member.parents[steps] if member.parents else None
     size, weight = (9.4, REGULAR) if idle else (10.5, BOLD)
-    names = wrap(plain(member.actor.label), lambda t: font.width(t, size, weight) <= TEXT_WIDTH, 3)
+    names = wrap(plain(member.actor.label), lambda t: setting.font.width(t, size, weight) <= TEXT_WIDTH, 3)
     return Actor(
         key(side, member.actor),
         side,
         member.actor,
         idle,
         tuple(names),
-        _roles(member, steps, ontology, name, font),
+        _roles(setting, member, steps),
         key(side, parent) if parent and parent.iri in shown else None,
     )
 
 
-def _roles(member: Member, steps: int, ontology: Ontology, name: Namer, font: Font) -> tuple[Role, ...]:
+def _roles(setting: Setting, member: Member, steps: int) -> tuple[Role, ...]:
     """Return up to two roles; the states of steps that are folded go with the first."""
     if not member.path:
         return ()
     folded = tuple(step[0] for step in member.path[1 : steps + 1])
     made = []
     for i, s in enumerate(_one_of_each_relation(member.path[0])[:MOST_ROLES]):
-        back = s.subject != member.actor
-        words = role(s, ontology, (lambda e, s=s: name(s.subject or e)) if back else name, member.parents[0] == member.pole)
-        lines = wrap(words, lambda t: font.width(t, 8.4) <= TEXT_WIDTH - LETTER_ROOM, 3)
+        words = role(s, setting.ontology, setting.name, member.actor, member.parents[0] == member.pole)
+        lines = wrap(words, lambda t: setting.font.width(t, 8.4) <= TEXT_WIDTH - LETTER_ROOM, 3)
         made.append(Role(tuple(lines), (s, *(folded if i == 0 else ()))))
     return tuple(made)
 

@@ -70,7 +70,9 @@ class Placing:
     bottom: float
 
 
-def place(lanes: Sequence[Lane], rows: dict[Side, Sequence[Row]], first: float, pitch: float = PITCH) -> Placing:
+def place(
+    lanes: Sequence[Lane], rows: dict[Side, Sequence[Row]], first: float, pitch: float = PITCH
+) -> Placing:
     """Return where lanes and rows stand; the first lane is at `first`.
 
     `lanes` come in their start order. Every row's key at the end of a lane must be a row.
@@ -82,7 +84,9 @@ def place(lanes: Sequence[Lane], rows: dict[Side, Sequence[Row]], first: float, 
     ports = {(key, side): y for side in SIDES for key, y in state.ports(side).items()}
     rows_ = {side: tuple(zip(state.rows(side), placed[side], strict=True)) for side in SIDES}
     low = [y + r.below - BAR_BELOW + 4 for side in SIDES for r, y in rows_[side]] + list(ys) + [first]
-    return Placing(tuple(zip(state.lanes, ys, strict=True)), rows_, ports, first - BAR_ABOVE, max(low) + BAR_BELOW)
+    return Placing(
+        tuple(zip(state.lanes, ys, strict=True)), rows_, ports, first - BAR_ABOVE, max(low) + BAR_BELOW
+    )
 
 
 Family = tuple[Row, ...]
@@ -105,7 +109,9 @@ class _State:
         ys: list[float] = []
         for i, lane in enumerate(self.lanes):
             step = self.pitch + lane.heading + self.lanes[i - 1].after if i else 0.0
-            ys.append((ys[-1] if ys else self.first) + step + lane.before + (self.extra[i] if self.extra else 0.0))
+            ys.append(
+                (ys[-1] if ys else self.first) + step + lane.before + (self.extra[i] if self.extra else 0.0)
+            )
         return tuple(ys)
 
     def row_ys(self, side: Side) -> tuple[float, ...]:
@@ -159,7 +165,11 @@ def _start(lanes: Sequence[Lane], rows: Sequence[Row], side: Side) -> tuple[Fami
 
 
 def _row_ys(
-    rows: Sequence[Row], ties: dict[str, list[str]], lane_ys: dict[str, float], straight: set[str], first: float
+    rows: Sequence[Row],
+    ties: dict[str, list[str]],
+    lane_ys: dict[str, float],
+    straight: set[str],
+    first: float,
 ) -> tuple[float, ...]:
     """Return the rows' y: at the mean of their ties, kept apart, in order, none above the bars' top."""
     if not rows:
@@ -259,7 +269,9 @@ def _swapped(state: _State) -> _State:
             continue
         first, second = replace(lower, heading=upper.heading), replace(upper, heading=lower.heading)
         families = {side: _passes_swapped(state.families[side], upper, lower, side) for side in SIDES}
-        tried = replace(state, lanes=(*state.lanes[:i], first, second, *state.lanes[i + 2 :]), families=families)
+        tried = replace(
+            state, lanes=(*state.lanes[:i], first, second, *state.lanes[i + 2 :]), families=families
+        )
         cost = sum(_cost(tried, side) for side in SIDES)
         if cost < best - 1e-9:
             state, best = tried, cost

@@ -64,7 +64,13 @@ def _fill(blocks: Sequence[Block], gap: float, height: float) -> list[list[Block
 
 
 def item(
-    id_: str, title: str, number: Callable[[float, float], tuple[Mark, ...]], head: str, said: str, tail: str, font: Font
+    id_: str,
+    title: str,
+    number: Callable[[float, float], tuple[Mark, ...]],
+    head: str,
+    said: str,
+    tail: str,
+    font: Font,
 ) -> Block:
     """Return an entry of the evidence list: number, header, sentence, and date and outlet in grey."""
     width = COLUMN - INSET
@@ -72,7 +78,9 @@ def item(
     rows = [(t, "ink") for t in balanced(said, width, SENTENCE_LINES, lambda t: font.width(t, 8.8))]
     tails = wrap(tail, lambda t: font.width(t, 8.8) <= width, 2)
     space = font.width("n n", 8.8) - font.width("nn", 8.8)
-    beside = bool(tails and rows) and sum(font.width(t, 8.8) for t in (rows[-1][0], tails[0])) + space <= width
+    beside = (
+        bool(tails and rows) and sum(font.width(t, 8.8) for t in (rows[-1][0], tails[0])) + space <= width
+    )
     last = len(rows) - 1 if beside else -1
     rows += [(t, "grey") for t in tails[1 if beside else 0 :]]
 
@@ -85,7 +93,9 @@ def item(
         for i, (text, colour) in enumerate(rows):
             marks.append(Text(x + INSET, base, text, 8.8, colour=colour))
             if i == last:
-                marks.append(Text(x + INSET + font.width(text, 8.8) + space, base, tails[0], 8.8, colour="grey"))
+                marks.append(
+                    Text(x + INSET + font.width(text, 8.8) + space, base, tails[0], 8.8, colour="grey")
+                )
             base += 10.8
         return (Group(id_, title, tuple(marks)),)
 
@@ -110,7 +120,9 @@ def rule(y: float) -> Mark:
     return line(MARGIN, y, MARGIN + WIDTH, y, "rule", 0.8)
 
 
-def paragraph(text: str, y: float, size: float, colour: str, leading: float, font: Font) -> tuple[tuple[Mark, ...], float]:
+def paragraph(
+    text: str, y: float, size: float, colour: str, leading: float, font: Font
+) -> tuple[tuple[Mark, ...], float]:
     """Return a text wrapped over the page's width, and the baseline of its last line."""
     rows = balanced(text, WIDTH, 4, lambda t: font.width(t, size))
     marks = tuple(Text(MARGIN, y + leading * i, t, size, colour=colour) for i, t in enumerate(rows))

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from kg.draw.layout import Side
 from kg.draw.listing import COLUMN, GUTTER, MARGIN
 from kg.draw.scene import Mark, Point, Shape, Text, capsule, circle, line, polygon
 from kg.draw.style import BOLD, Font, Theme
@@ -14,8 +15,9 @@ from kg.model import Statement
 
 BARS = (34.0, 686.0)
 BAR = 6.0
-AXES = (181.0, 539.0)
+AXES: dict[Side, float] = {"left": 181.0, "right": 539.0}
 PILL = 5.0
+PORTS: dict[Side, float] = {"left": AXES["left"] + PILL / 2, "right": AXES["right"] - PILL / 2}
 LANE = (264.0, 456.0)
 RING_X, RING = 270.0, 6.8
 TEXT_X = 285.0
@@ -56,18 +58,20 @@ class Course:
         return self.left or (LANE[0] - STUB, self.y), self.right or (LANE[1] + STUB, self.y)
 
 
-def course_shape(course: Course, stroke: str, width: float, style: LineStyle, cut: tuple[float, float] = (0, 0)) -> Shape:
+def course_shape(
+    course: Course, stroke: str, width: float, style: LineStyle, cut: tuple[float, float] = (0, 0)
+) -> Shape:
     """Return the path of a tie, shortened by `cut` at its left and right end."""
     (x1, y1), (x2, y2) = course.ends()
     points: list[Point] = [(x1 + cut[0], y1)]
     codes = "M"
     if course.left:
-        points += _bend(AXES[0] + PILL / 2 + STRAIGHT, y1, LANE[0], course.y)
+        points += _bend(PORTS["left"] + STRAIGHT, y1, LANE[0], course.y)
         codes += "LCCC"
     points.append((LANE[1], course.y))
     codes += "L"
     if course.right:
-        points += _bend(LANE[1], course.y, AXES[1] - PILL / 2 - STRAIGHT, y2)[1:]
+        points += _bend(LANE[1], course.y, PORTS["right"] - STRAIGHT, y2)[1:]
         codes += "CCC"
     points.append((x2 - cut[1], y2))
     codes += "L"
@@ -102,7 +106,9 @@ def open_head(tip: Point, direction: int, width: float, colour: str) -> Shape:
 def ring(x: float, y: float, number: int, colour: str) -> tuple[Mark, ...]:
     """Return a number in its ring."""
     size = 8.2 if number < 100 else 7
-    return circle(x, y, RING, colour, 1.2, "background"), Text(x, y + 2.9, str(number), size, BOLD, anchor="middle")
+    return circle(x, y, RING, colour, 1.2, "background"), Text(
+        x, y + 2.9, str(number), size, BOLD, anchor="middle"
+    )
 
 
 def pointer(x: float, y: float, direction: int, width: float, colour: str) -> Shape:
@@ -120,7 +126,11 @@ def strike(x: float, y: float) -> tuple[Shape, ...]:
 
 
 def legend(
-    events: Iterable[tuple[Statement, float | None, int]], marks: set[str], top: float, theme: Theme, font: Font
+    events: Iterable[tuple[Statement, float | None, int]],
+    marks: set[str],
+    top: float,
+    theme: Theme,
+    font: Font,
 ) -> tuple[tuple[Mark, ...], float]:
     """Return the legend of what occurs, and its bottom.
 
@@ -155,7 +165,10 @@ def _scale(told: list[tuple[Statement, float | None, int]], theme: Theme) -> lis
     stops = sorted({*scores, *(s for s, _ in theme.scores if scores[0] < s < scores[-1])})
     side = min(10.0, 90 / len(stops))
     swatches = [
-        polygon(((i * side, -3.2), ((i + 1) * side - 0.8, -3.2), ((i + 1) * side - 0.8, 3.2), (i * side, 3.2)), theme.tie(s))
+        polygon(
+            ((i * side, -3.2), ((i + 1) * side - 0.8, -3.2), ((i + 1) * side - 0.8, 3.2), (i * side, 3.2)),
+            theme.tie(s),
+        )
         for i, s in enumerate(stops)
     ]
     keys: list[Key] = [(0, (*swatches, _label(len(stops) * side + 6, _range(scores))))]
@@ -185,7 +198,16 @@ def _line_keys(statements: list[Statement], theme: Theme) -> list[Key]:
         if found:
             keys.append((1, (_sample(style, colour), _label(27, _style_words(found)))))
     if any(s.polarity == "negative" for s in statements):
-        keys.append((1, (_sample("solid", colour), *(_shifted(m, 10, 0) for m in strike(0, 0)), _label(27, "negated"))))
+        keys.append(
+            (
+                1,
+                (
+                    _sample("solid", colour),
+                    *(_shifted(m, 10, 0) for m in strike(0, 0)),
+                    _label(27, "negated"),
+                ),
+            )
+        )
     return keys
 
 
@@ -199,7 +221,15 @@ def _style_words(found: list[Statement]) -> str:
 
 def _sample(style: LineStyle, colour: str) -> Shape:
     width = 1.7
-    return Shape(((0, 0), (21, 0)), "ML", colour, width, None, dashes(style, width), "round" if style == "dotted" else "butt")
+    return Shape(
+        ((0, 0), (21, 0)),
+        "ML",
+        colour,
+        width,
+        None,
+        dashes(style, width),
+        "round" if style == "dotted" else "butt",
+    )
 
 
 def _other_keys(marks: set[str]) -> list[Key]:
@@ -207,8 +237,24 @@ def _other_keys(marks: set[str]) -> list[Key]:
         ("state", (1, (line(0, 0, 21, 0, "state", 0.9), _label(27, "state, lettered")))),
         ("doubtful", (1, (line(0, 0, 21, 0, "state", 0.9, (0.1, 2)), _label(27, "state, doubtful or over")))),
         ("actor", (2, (capsule(2.5, -6.5, 6.5, PILL, "pole"), _label(12, "actor, taller with more ties")))),
-        ("idle", (2, (circle(2.6, 0, 2.6, "state", 1, "background"), _label(12, "actor without a tie of its own")))),
-        ("open", (2, (line(0, 0, 17, 0, "grey", 1.7), open_head((18, 0), 1, 1.7, "grey"), _label(25, "no recipient named")))),
+        (
+            "idle",
+            (
+                2,
+                (circle(2.6, 0, 2.6, "state", 1, "background"), _label(12, "actor without a tie of its own")),
+            ),
+        ),
+        (
+            "open",
+            (
+                2,
+                (
+                    line(0, 0, 17, 0, "grey", 1.7),
+                    open_head((18, 0), 1, 1.7, "grey"),
+                    _label(25, "no recipient named"),
+                ),
+            ),
+        ),
     ]
     return [key for name, key in keys if name in marks]
 

@@ -58,7 +58,9 @@ def paint(scene: Scene, theme: Theme, font: Font, form: Format) -> bytes:
         for mark in scene.marks:
             figure.add_artist(_artist(mark, scene, theme, font))
         dpi = PIXELS_WIDE / (scene.width / 72)
-        figure.savefig(buffer, format=form, dpi=dpi, facecolor=theme.background, metadata=_metadata(scene, form))
+        figure.savefig(
+            buffer, format=form, dpi=dpi, facecolor=theme.background, metadata=_metadata(scene, form)
+        )
     return _titled(buffer.getvalue(), scene) if form == "svg" else buffer.getvalue()
 
 
@@ -122,7 +124,9 @@ def _path(mark: Shape, scene: Scene, theme: Theme) -> Any:
     from matplotlib.patches import PathPatch
     from matplotlib.path import Path
 
-    codes = [{"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[c] for c in mark.codes]
+    codes = [
+        {"M": Path.MOVETO, "L": Path.LINETO, "C": Path.CURVE4, "Z": Path.CLOSEPOLY}[c] for c in mark.codes
+    ]
     points = [(x / scene.width, 1 - y / scene.height) for x, y in mark.points]
     dash = (0, mark.dash) if mark.dash else "solid"
     return PathPatch(

@@ -36,7 +36,9 @@ class Chosen:
     hidden: tuple[Statement, ...]
 
 
-def choose(ties: Ties, ontology: Ontology, limit: int | None = None, with_open: bool = False) -> tuple[Chosen, ...]:
+def choose(
+    ties: Ties, ontology: Ontology, limit: int | None = None, with_open: bool = False
+) -> tuple[Chosen, ...]:
     """Return each section with what it shows.
 
     Without a limit all are shown up to 26 events, else the best 22. At least one of each section

@@ -105,7 +105,13 @@ def _groups(marks: tuple[Mark, ...]) -> Iterator[Group]:
 
 
 def line(
-    x1: float, y1: float, x2: float, y2: float, stroke: str, width: float, dash: tuple[float, float] | None = None
+    x1: float,
+    y1: float,
+    x2: float,
+    y2: float,
+    stroke: str,
+    width: float,
+    dash: tuple[float, float] | None = None,
 ) -> Shape:
     """Return a straight line."""
     cap: Literal["butt", "round"] = "round" if dash and dash[0] < 1 else "butt"
@@ -132,7 +138,9 @@ def circle(x: float, y: float, radius: float, stroke: str, width: float, fill: s
 def capsule(x: float, top: float, bottom: float, width: float, fill: str) -> Shape:
     """Return an upright bar with round ends."""
     radius = width / 2
-    return Shape(((x, top + radius), (x, max(bottom - radius, top + radius + 0.01))), "ML", fill, width, cap="round")
+    return Shape(
+        ((x, top + radius), (x, max(bottom - radius, top + radius + 0.01))), "ML", fill, width, cap="round"
+    )
 
 
 def slug(iri: str) -> str:

@@ -113,7 +113,9 @@ def _ink(face: Font, text: str, weight: int) -> float:
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")  # drawn as an empty box
-        width, _, _ = TextToPath().get_text_width_height_descent(text, _properties(face, 100 / face.factor, weight), False)
+        width, _, _ = TextToPath().get_text_width_height_descent(
+            text, _properties(face, 100 / face.factor, weight), False
+        )
     return float(width)
 
 

@@ -33,7 +33,7 @@ def short_names(statements: Iterable[Statement]) -> Namer:
             if e:
                 labels.setdefault(e.iri, plain(e.label))
                 words = labels[e.iri].split()
-                if e.mention in words[:1] + words[-1:] and e.mention != words[0].lower() and e.type == "Person":
+                if e.mention in words[:1] + words[-1:] and e.type == "Person":
                     found.setdefault(e.iri, Counter())[e.mention] += 1
     names = {iri: min(c, key=lambda w, c=c: (-c[w], w)) for iri, c in found.items()}  # type: ignore[misc]
     taken = Counter([*names.values(), *(label for iri, label in labels.items() if iri not in names)])
@@ -133,7 +133,7 @@ def claim(s: Statement, name: Namer) -> list[str]:
 
 def header(s: Statement, name: Namer) -> str:
     """Return who acts on whom: "Zhirinovsky → Lukashenko"."""
-    arrow = "↔" if s.mutual else "→"
+    arrow = "↔" if s.mutual and s.object else "→"
     to = name(s.object) if s.object else "nobody named"
     return f"{name(s.subject) if s.subject else 'unnamed'} {arrow} {to}"
 
@@ -145,13 +145,14 @@ def state_line(s: Statement, ontology: Ontology, name: Namer) -> str:
     return f"{subject}: {words}{_says(s, name)}"
 
 
-def role(s: Statement, ontology: Ontology, name: Namer, of_pole: bool) -> str:
+def role(s: Statement, ontology: Ontology, name: Namer, actor: Entity, of_pole: bool) -> str:
     """Return what an actor is to another: "head of state", "spokesperson of the Kremlin".
 
-    Of a pole, an office is named alone; read backwards from the object of a mutual state too.
+    Of a pole, an office is named alone. Of a mutual state the actor may be the object.
     """
     found = ontology.relations.get(s.relation)
-    to = "" if of_pole and found and found.acts_for else name(s.object) if s.object else ""
+    other = s.object if s.subject == actor else s.subject
+    to = "" if of_pole and found and found.acts_for else name(other) if other else ""
     return _state_words(s, ontology, to) + _says(s, name)
 
 

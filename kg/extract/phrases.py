@@ -75,16 +75,14 @@ def naming_entity(view: View, head: Token) -> Span | None:
     if head.pos_ not in ("NOUN", "PROPN", "ADJ"):
         return None
     roles = view.ontology.role_nouns
-    before = view.entities.get(head.i - 1)
-    if (
-        before is not None
-        and before.label_ == "ORG"
-        and head.lemma_.lower() in view.ontology.word("kindNouns")
-    ):
-        return before
+    if head.lemma_.lower() in view.ontology.word("kindNouns"):
+        for child in children(head, "compound", "nmod:desc"):
+            before = view.entity(child)
+            if before is not None and before.label_ == "ORG":
+                return before
     following = view.entities.get(head.i + 1)
     if following is not None and following.start == head.i + 1 and following.label_ in ("PERSON", "ORG"):
-        linked = following.root.head.i == head.i or any(t.head.i == head.i for t in following)
+        linked = head.head in following or any(t.head.i == head.i for t in following)
         if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
             return following
     if head.lemma_.lower() not in roles:

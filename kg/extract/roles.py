@@ -36,32 +36,30 @@ class Role:
 
 def roles(view: View) -> Iterator[Reading]:
     """Yield the states that role nouns express."""
-    for role in find(view):
-        for bearer, how in _bearers(view, role):
-            for complement in _complements(view, role):
-                reading = _reading(view, role, bearer, complement, how)
-                if reading is not None:
-                    yield reading
-
-
-def find(view: View) -> Iterator[Role]:
-    """Yield role nouns, the longest phrase at each head ("prime minister" before "minister")."""
     for token in view.doc:
-        if token.pos_ not in ("NOUN", "PROPN"):
-            continue
-        longer = _with_tail(view, token)
-        if longer is not None:
-            yield longer
-            continue
-        for length in (4, 3, 2, 1):
-            start = token.i - length + 1
-            if start < 0 or any(view.entity(t) is not None for t in view.doc[start : token.i]):
-                continue
-            phrase = _phrase(view, start, token)
-            cue = view.ontology.roles_by_noun.get(phrase)
-            if cue is not None:
-                yield Role(cue, start, token, token.i + 1)
+        for role in found_at(view, token):
+            complements = _complements(view, role)
+            if complements:
+                for bearer, how in _bearers(view, role):
+                    readings = (_reading(view, role, bearer, c, how) for c in complements)
+                    yield from (r for r in readings if r is not None)
                 break
+
+
+def found_at(view: View, head: Token) -> Iterator[Role]:
+    """Yield the roles that a noun may head, the longest phrase first ("prime minister", "minister")."""
+    if head.pos_ not in ("NOUN", "PROPN"):
+        return
+    longer = _with_tail(view, head)
+    if longer is not None:
+        yield longer
+    for length in (4, 3, 2, 1):
+        start = head.i - length + 1
+        if start < 0 or any(view.entity(t) is not None for t in view.doc[start : head.i]):
+            continue
+        cue = view.ontology.roles_by_noun.get(_phrase(view, start, head))
+        if cue is not None:
+            yield Role(cue, start, head, head.i + 1)
 
 
 def _with_tail(view: View, head: Token) -> Role | None:
@@ -171,6 +169,9 @@ def _before(view: View, role: Role) -> list[Mention]:
         if token.pos_ not in ("ADJ", "NOUN", "PROPN", "PART") and token.text not in ("-", "'s", "’s"):
             break
         place -= 1
+    if not found:
+        bodies = [c for c in children(role.head, "compound", "nmod:desc") if c.i < role.head.i]
+        found = [m for c in bodies if (m := mention(view, c)).type in ("StateBody", "Organisation")]
     return found[:2]
 
 

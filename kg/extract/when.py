@@ -27,27 +27,36 @@ _DAY_MONTH = re.compile(
 def when(view: View, predicate: Token, future: bool = False) -> str | None:
     """Return the date of what a predicate tells, None where its clause gives none.
 
-    Looks at the predicate's own time adjuncts, then at those of the verbs it is an infinitive of.
+    Looks at the predicate's own time adjuncts, then at those of the verbs it shares its time with.
     """
     token = predicate
     while True:
-        for phrase in _adjuncts(token):
+        for phrase in _adjuncts(view, token):
             found = parse_date(view, phrase, future)
             if found is not None:
                 return found
-        if base(token) not in ("xcomp", "conj") or token.head.i == token.i:
+        if not _shares_time(view, token):
             return None
         token = token.head
 
 
-def _adjuncts(predicate: Token) -> Iterator[str]:
-    for child in predicate.children:
-        if base(child) in ("obl", "nmod", "advmod", "obj") and child.pos_ not in ("VERB", "PRON"):
-            words = [t for t in child.subtree if not t.is_space and not _in_clause(t, child)]
-            yield " ".join(t.text for t in words)
-    for child in children(predicate, "obj", "obl", "nsubj:pass", "nsubj"):
-        for inner in children(child, "nmod", "nmod:unmarked"):
-            yield " ".join(t.text for t in inner.subtree)
+def _shares_time(view: View, token: Token) -> bool:
+    """Tell whether a clause happened when its governor did: "came last week **when** they arrested"."""
+    if token.head.i == token.i:
+        return False
+    if base(token) == "advcl":
+        return any(c.lower_ in view.ontology.word("when") for c in children(token, "advmod", "mark"))
+    return base(token) in ("xcomp", "conj")
+
+
+def _adjuncts(view: View, predicate: Token) -> Iterator[str]:
+    """Yield the phrases beside a predicate, or behind its arguments, whose head word is a time."""
+    beside = [c for c in predicate.children if base(c) in ("obl", "nmod", "advmod", "obj")]
+    behind = [n for c in children(predicate, "obj", "obl", "nsubj") for n in children(c, "nmod")]
+    for word in [*beside, *behind]:
+        entity = view.entity(word)
+        if (entity is not None and entity.label_ == "DATE") or word.lemma_.lower() in view.ontology.word("units"):
+            yield " ".join(t.text for t in word.subtree if not t.is_space and not _in_clause(t, word))
 
 
 def _in_clause(token: Token, top: Token) -> bool:

@@ -16,8 +16,9 @@ LONE_LINK = re.compile(r"\W*\[[^\]\n]+\]\([^)\s]*\)\W*")
 _COMMENT = re.compile(r"<!--.*?-->|</?(?:b|i|em|strong|u|br|span|a|p|sup|sub)(?:\s[^<>\n]*)?/?>", re.DOTALL)
 _LINK = re.compile(r"(!?\[)([^\[\]\n]*)(\]\([^()\n]*(?:\([^()\n]*\))?[^()\n]*\)|\]\[[^\[\]\n]*\])")
 _AUTOLINK = re.compile(r"(<)(https?://[^\s<>]+)(>)")
-_STRONG = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)(\1)", re.DOTALL)
-_EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])([^*\n]+?(?:\n[^*\n]+?)*)(?<=[^\s*])(\1)(?![\w*])")
+# emphasis is looked for this far only: marks that nothing closes would take quadratic time
+_STRONG = re.compile(r"(\*\*|__)(?=\S)(.{1,800}?)(?<=\S)(\1)", re.DOTALL)
+_EMPHASIS = re.compile(r"(?<![\w*])(\*|_)(?=[^\s*_])([^*]{1,800}?)(?<=[^\s*])(\1)(?![\w*])")
 _CODE = re.compile(r"(`+)([^`\n]+)(\1)")
 _ESCAPE = re.compile(r"(\\)(?=[!-/:-@\[-`{-~])")
 

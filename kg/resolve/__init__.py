@@ -16,9 +16,6 @@ class Resolver:
 
     def __init__(self, gazetteer: Gazetteer, ontology: Ontology) -> None:
         self.gazetteer, self.ontology = gazetteer, ontology
-        self._nouns = {
-            cue.name: min(noun.split()[-1] for noun in cue.nouns) for cue in ontology.roles if cue.office
-        }
 
     def within(self, article: Article, extraction: Extraction) -> tuple[list[Statement], list[Rejection]]:
         """Return the statements of one article, each with one evidence, and what was refused."""
@@ -29,7 +26,7 @@ class Resolver:
         titles = [r for r in extraction.readings if _is_plain_state(r)]
         for reading in titles:
             self._take(article, actors, reading, statements, refused)
-        actors.learn(statements, self._nouns)
+        actors.learn(statements)
         for reading in extraction.readings:
             if not _is_plain_state(reading):
                 self._take(article, actors, reading, statements, refused)

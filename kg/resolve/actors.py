@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kg.model import Entity, Mention, Statement
+from kg.ontology import RoleCue
 from kg.resolve.entities import Names
 from kg.resolve.gazetteer import Row
 from kg.resolve.gazetteer.names import key, slug
@@ -23,7 +24,7 @@ class Holder:
     person: Entity
     relation: str
     of: Entity
-    noun: str
+    cue: RoleCue
 
 
 class Actors:
@@ -39,13 +40,13 @@ class Actors:
         self.holders: list[Holder] = []
         self._sides: dict[str, Entity] = {}
 
-    def learn(self, statements: list[Statement], nouns: dict[str, str]) -> None:
-        """Remember who holds what in this article; `nouns` maps a rule's cue to its role noun."""
+    def learn(self, statements: list[Statement]) -> None:
+        """Remember who holds what office in this article."""
         for s in statements:
             if s.kind == "state" and s.subject and s.object and not s.ended and s.polarity == "positive":
-                cue = s.evidence[0].rule.partition(":")[0]
-                if s.subject.type == "Person" and s.modality == "asserted" and cue in nouns:
-                    self.holders.append(Holder(s.subject, s.relation, s.object, nouns[cue]))
+                cue = self.ontology.roles_by_name.get(s.evidence[0].rule.partition(":")[0])
+                if s.subject.type == "Person" and s.modality == "asserted" and cue is not None and cue.office:
+                    self.holders.append(Holder(s.subject, s.relation, s.object, cue))
 
     def learn_sides(self, statements: list[Statement]) -> None:
         """Remember whom people and bodies act for, from the article's states; bodies first."""
@@ -214,8 +215,8 @@ class Actors:
         told = {
             h.person.iri: h.person
             for h in self.holders
-            if (h.noun == mention.lemma or (country is not None and self._same_office(h, mention.lemma)))
-            and (country is None or h.of.iri == country.iri)
+            if (h.cue.heads(mention.lemma) or (country is not None and self._same_office(h, mention.lemma)))
+            and (h.of.iri == country.iri if country is not None else self._is_before(h.person, mention))
         }
         if len(told) == 1:
             person = next(iter(told.values()))
@@ -227,6 +228,14 @@ class Actors:
             if len(rows) == 1:
                 return Entity(rows[0].iri, rows[0].label, rows[0].type, mention.text)
         return None
+
+    def _is_before(self, person: Entity, mention: Mention) -> bool:
+        """Tell whether the article has named a person before it describes somebody."""
+        return any(
+            self.names.entity(m).iri == person.iri
+            for m in self._order
+            if (m.block, m.start) < (mention.block, mention.start)
+        )
 
     def _same_office(self, holder: Holder, noun: str) -> bool:
         return holder.relation in self.ontology.office_relations(noun)

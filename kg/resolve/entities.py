@@ -79,6 +79,9 @@ class Names:
             return self._full.get(own, name)
         if len(last or longer) == 1:
             return (last or longer)[0]
+        slips = [f for k, f in self._full.items() if len(k.split()) > 1 and _is_slip(own, k.split()[-1])]
+        if len(slips) == 1:
+            return slips[0]
         return self._full.get(own, name)
 
     def _expanded(self, acronym: str) -> str | None:
@@ -167,3 +170,8 @@ class Names:
 def initials(name: str) -> str:
     """Return the first letters of the capitalised words of a name, as its acronym would have them."""
     return "".join(w[0] for w in re.split(r"[\s\-]+", name) if w and w[0].isupper())
+
+
+def _is_slip(one: str, other: str) -> bool:
+    """Tell a name with two letters changed about: "Zhirinovksy"."""
+    return len(one) >= 7 and one != other and one[0] == other[0] and sorted(one) == sorted(other)

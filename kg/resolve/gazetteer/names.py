@@ -24,8 +24,8 @@ _OTHER = re.compile(r"[^\w]+")
 _SINGLES = re.compile(r"\b(\w(?: \w)+)\b")
 _SPELLINGS = (
     ("tsch", "ch"), ("sch", "sh"), ("tch", "ch"), ("ph", "f"), ("kh", "h"), ("gh", "g"), ("zh", "z"),
-    ("dh", "d"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("iy", "i"),
-    ("ij", "i"), ("yi", "i"), ("y", "i"), ("ii", "i"),
+    ("dh", "d"), ("x", "ks"), ("q", "k"), ("ck", "k"), ("w", "v"), ("ou", "u"), ("oo", "u"), ("ee", "i"),
+    ("iy", "i"), ("ij", "i"), ("yi", "i"), ("y", "i"), ("ii", "i"),
 )  # fmt: skip
 """Spellings of one sound in the usual transliterations of Cyrillic and Arabic, applied in this order."""
 _VOWELS = str.maketrans("", "", "aeiou")

@@ -90,3 +90,7 @@ def add_adjectives(book: Book, sources: Sources) -> None:
         if form not in forms:
             forms.append(form)
             book.forms.append(DraftForm(form, kind, draft))
+    for row in sources.written("countries"):
+        if "adjective" in row:
+            adjectives = book.states[row["iso3"]].adjectives
+            adjectives.sort(key=row["adjective"].__ne__)

@@ -50,7 +50,7 @@ class Labels:
         return draft
 
     def _spellings(self, group: list[Term]) -> list[str]:
-        """Return the names of a person, the most usual source's first; others only if they are the same name's."""
+        """Return the names of a person, the most usual source's first, without what is another's."""
         ordered = sorted(group, key=lambda t: (_SOURCES.index(t.source), t.seen < "2025", -int(t.start[:4])))
         spelt = list(dict.fromkeys(t.name.spelt for t in ordered))
         known = [words(n, self.weak) for n in spelt]
@@ -119,7 +119,7 @@ class Labels:
 
 
 def _matching(part: str, tokens: list[str], weak: frozenset[str], first: bool) -> str | None:
-    """Return the word of a name that is like a word of the family name: the first if it leads, else the last."""
+    """Return the word of a name that is like a word of the family name: the first if it leads."""
     found = [t for t in tokens if any(alike(part, q) for q in words(t, weak))]
     return (found[0] if first else found[-1]) if found else None
 

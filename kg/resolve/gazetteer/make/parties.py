@@ -23,14 +23,14 @@ def add_parties(book: Book, sources: Sources) -> None:
         if country is None or _SPOILT.search(name) or len(name) < 2:
             continue
         known = book.parties[country.code]
-        draft = next((p for p in known if _same(p.label, name)), None)
+        draft = next((p for p in known if _same_party(p, name)), None)
         if draft is None:
             change = changes.get((key(name), country.code), {})
             draft = book.add(
                 Draft(change.get("label", name), "Party", country=country, wikidata=change.get("wikidata"))
             )
             draft.rank = 0 if row.get("earlier") else 1
-            draft.named([*change.get("names", []), name])
+            draft.named([name, *change.get("names", [])])
             known.append(draft)
         draft.named(_names(row, name, book))
 
@@ -56,13 +56,17 @@ def add_party_leaders(book: Book, sources: Sources) -> dict[str, int]:
     for draft in book.drafts:
         if draft.type == "Person" and draft.country is not None:
             people[draft.country.code].append(draft)
+    elsewhere = {
+        (row["leader"], row["of"]): row["is"] for row in sources.written("overrides") if "leader" in row
+    }
     known = new = 0
     for row in sources.raw("parties"):
-        party = next((p for p in book.parties[row["country"]] if _same_party(p, row)), None)
+        party = next((p for p in book.parties[row["country"]] if _same_party(p, row["name"])), None)
         if party is None or not row["leader"]:
             continue
         for name in _leaders(row["leader"], cleaner, sources):
-            found = _person(name, people[row["country"]], weak)
+            home = elsewhere.get((name, row["country"]), row["country"])
+            found = _person(name, people[home], weak)
             known, new = (known + 1, new) if found else (known, new + 1)
             draft = found or Draft(
                 name, "Person", country=party.country, families=[_last(name, row, sources)]
@@ -75,8 +79,8 @@ def add_party_leaders(book: Book, sources: Sources) -> dict[str, int]:
     return {"party leaders who held office": known, "party leaders new": new}
 
 
-def _same_party(party: Draft, row: Raw) -> bool:
-    return _same(party.label, row["name"]) or any(_same(n, row["name"]) for n in party.names[:2])
+def _same_party(party: Draft, name: str) -> bool:
+    return any(_same(n, name) for n in (party.label, *party.names[:1]))
 
 
 def _leaders(text: str, cleaner: Cleaner, sources: Sources) -> list[str]:

@@ -196,7 +196,8 @@ def _across_states(
             at_once = x.start == y.start and len(x.start) == 10
             crowned = "monarch" in (x.kind, y.kind) and _same_start(x.start, y.start)
             heir = y.state.code in heirs.get(x.state.code, ()) or x.state.code in heirs.get(y.state.code, ())
-            if at_once or crowned or (heir and len(name[a]) > 1 and _years(x, y) <= 30):
+            moved = x.kind == y.kind == "governor" and len(name[a]) > 1 and _years(x, y) <= RETURN
+            if at_once or crowned or moved or (heir and len(name[a]) > 1 and _years(x, y) <= 30):
                 clusters.join(a, b)
 
 
