@@ -219,14 +219,25 @@ class Statement:
     def from_json(cls, row: dict[str, Any]) -> Statement:
         """Return the statement that `to_json` wrote."""
         entities = ("subject", "object", "subjectSide", "objectSide", "speaker", "location")
-        same = ("kind", "relation", "mutual", "polarity", "modality", "date", "until", "ended", "mode")
+        same = (
+            "kind",
+            "relation",
+            "mutual",
+            "polarity",
+            "modality",
+            "date",
+            "until",
+            "ended",
+            "mode",
+            "belief",
+        )
+        fields: dict[str, Any] = {name: row[name] for name in same}
+        fields |= {name: _entity(row[name]) for name in entities}
         return cls(
-            **{name: row[name] for name in same},
-            **{name: _entity(row[name]) for name in entities},
+            **fields,
             from_=row["from"],
             via=tuple(Entity(**e) for e in row["via"]),
             context=tuple(row["context"]),
-            belief=row["belief"],
             evidence=tuple(Evidence(**e) for e in row["evidence"]),
         )
 

@@ -13,11 +13,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from kg.model import Entity, Statement
+from kg.ontology import Ontology, load
 
 MAX_STEPS = 3
-COUNTRY = "Country"
+COUNTRIES = frozenset({"Country"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,14 @@ def ties(
     a: Entity | str,
     b: Entity | str,
     background: Iterable[Statement] = (),
+    *,
+    ontology: Ontology | None = None,
 ) -> Ties:
     """Return the ties of `a` and `b`, entities or their IRIs.
 
     `statements` are searched for ties; `background` (the gazetteer's states) only says which actor
     belongs where. Statements of `background` that stand in `statements` too count as the latter.
+    `ontology` says which classes are countries, by default the installed one.
     """
     told = _unique(statements)
     told_ids = {s.id for s in told}
@@ -80,7 +85,7 @@ def ties(
     pole_a, pole_b = _entity(a, told + known), _entity(b, told + known)
     if pole_a == pole_b:
         return Ties(pole_a, pole_b, members=(Member(pole_a, pole_a),))
-    membership = _Membership(pole_a, pole_b, told + known)
+    membership = _Membership(pole_a, pole_b, told + known, ontology or load())
     found = [(s, e) for s in told if (e := _ends(s, membership))]
     found += [(s, e) for s in told if (e := _ends_without_recipient(s, membership, told))]
     found.sort(key=lambda pair: pair[0].id)
@@ -100,8 +105,8 @@ def ties(
 class _Membership:
     """Which pole an actor belongs to, and over which states; answers are remembered."""
 
-    def __init__(self, a: Entity, b: Entity, statements: list[Statement]) -> None:
-        self.a, self.b = a, b
+    def __init__(self, a: Entity, b: Entity, statements: list[Statement], ontology: Ontology) -> None:
+        self.a, self.b, self.ontology = a, b, ontology
         self.steps: dict[str, dict[str, list[Statement]]] = defaultdict(lambda: defaultdict(list))
         self.entities = {e.iri: e for s in statements for e in _entities(s)} | {a.iri: a, b.iri: b}
         self.sides: dict[str, Counter[str]] = defaultdict(Counter)
@@ -175,10 +180,8 @@ class _Membership:
         A country is nobody's but its own: no way to a country leads through or from another one
         (a neighbour or ally of Russia is not an actor of Russia), nor from who acts for another.
         """
-        foreign = pole.type == COUNTRY and any(
-            x != pole.iri and self._is_country(x) for x in self.sides[actor.iri]
-        )
-        if foreign:
+        sides = {x for x in self.sides[actor.iri] if x != pole.iri}
+        if self._is_country(pole.iri) and any(self._is_country(x) for x in sides):
             return None
         ways: list[tuple[str, ...]] = [(actor.iri,)]
         seen = {actor.iri}
@@ -195,15 +198,15 @@ class _Membership:
 
     def _preference(self, way: tuple[str, ...]) -> tuple[object, ...]:
         """Of two ways of one length the one with the plainer states, then by IRI."""
-        steps = zip(way, way[1:], strict=False)
+        steps = pairwise(way)
         return ([min(_plainest(s)[:-1] for s in self.steps[x][y]) for x, y in steps], way)
 
     def _passable(self, iri: str, pole: Entity) -> bool:
         other = self.b if pole == self.a else self.a
-        return iri != other.iri and not (pole.type == COUNTRY and self._is_country(iri))
+        return iri != other.iri and not (self._is_country(pole.iri) and self._is_country(iri))
 
     def _is_country(self, iri: str) -> bool:
-        return iri in self.entities and self.entities[iri].type == COUNTRY
+        return iri in self.entities and self.ontology.is_a(self.entities[iri].type, COUNTRIES)
 
 
 def _ends(s: Statement, membership: _Membership) -> tuple[str | None, str | None] | None:

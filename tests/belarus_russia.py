@@ -138,7 +138,7 @@ BACKING = event(
     "SUPPORT",
     RUSSIA,
     LUKASHENKO,
-    "Late last year the Kremlin offered to bolster Lukashenko in return for deeper integration, Milinkevich said.",
+    "Late last year the Kremlin offered to back Lukashenko for deeper integration, Milinkevich said.",
     speaker=MILINKEVICH,
     date="2019",
 )

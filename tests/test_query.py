@@ -166,6 +166,12 @@ def test_table_shows_short_names_in_columns(quads: Quads) -> None:
     assert ask(quads, text).render() == "who      name\n-------  ------\nwd:Q159  Russia\n"
 
 
+def test_long_values_are_cut_in_tables_alone(quads: Quads) -> None:
+    answer = ask(quads, f"SELECT ?x {{ VALUES ?x {{ '{'long ' * 50}' }} }}")
+    assert max(map(len, answer.render().splitlines())) == 100
+    assert len(answer.render("csv")) > 250
+
+
 def test_truth_is_rendered_in_words(quads: Quads) -> None:
     assert ask(quads, "ASK { wd:Q159 a kg:Country }").render() == "yes\n"
     assert json.loads(ask(quads, "ASK { wd:Q159 a kg:Party }").render("json"))["boolean"] is False

@@ -174,7 +174,7 @@ def _row_ys(
     """Return the rows' y: at the mean of their ties, kept apart, in order, none above the bars' top."""
     if not rows:
         return ()
-    shifts, targets, weights = [0.0], [], []
+    shifts, targets, weights = [0.0], list[float](), list[float]()
     for i, row in enumerate(rows):
         keys = ties.get(row.key, [])
         if i:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import re
+import unicodedata
 import warnings
 from pathlib import Path as FilePath
 from typing import Any, Literal
 from xml.sax.saxutils import escape
 
-from kg.draw.scene import Group, Mark, Scene, Shape, Text
+from kg.draw.scene import Anchor, Group, Mark, Scene, Shape, Text
 from kg.draw.style import Font, Theme
 from kg.errors import InputError
 
@@ -17,7 +18,7 @@ Format = Literal["svg", "png", "pdf"]
 FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
 PIXELS_WIDE = 1600
 # Nothing but this file's content may reach the output: no date, no random ids, no fitted curves.
-_SETTINGS = {
+_SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "kg",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
@@ -28,6 +29,14 @@ _SETTINGS = {
     "text.usetex": False,
     "axes.unicode_minus": False,
 }
+
+
+_ALIGNMENTS: dict[Anchor, Literal["left", "center", "right"]] = {
+    "start": "left",
+    "middle": "center",
+    "end": "right",
+}
+_LEFT_TO_RIGHT = "\u200e"  # so that a line with Arabic or Hebrew in it runs as in a browser
 
 
 def format_of(path: FilePath) -> Format:
@@ -56,7 +65,7 @@ def paint(scene: Scene, theme: Theme, font: Font, form: Format) -> bytes:
         warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")
         figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=theme.background)
         for mark in scene.marks:
-            figure.add_artist(_artist(mark, scene, theme, font))
+            figure.add_artist(_artist(mark, scene, theme, font, form))
         dpi = PIXELS_WIDE / (scene.width / 72)
         figure.savefig(
             buffer, format=form, dpi=dpi, facecolor=theme.background, metadata=_metadata(scene, form)
@@ -72,17 +81,17 @@ def _metadata(scene: Scene, form: Format) -> dict[str, Any]:
     return {"Date": None, "Creator": "kg"}
 
 
-def _artist(mark: Mark, scene: Scene, theme: Theme, font: Font) -> Any:
+def _artist(mark: Mark, scene: Scene, theme: Theme, font: Font, form: Format) -> Any:
     """Return a mark as a matplotlib artist in points of the page."""
     if isinstance(mark, Group):
-        return _group(mark, scene, theme, font)
-    return _text(mark, scene, theme, font) if isinstance(mark, Text) else _path(mark, scene, theme)
+        return _group(mark, scene, theme, font, form)
+    return _text(mark, scene, theme, font, form) if isinstance(mark, Text) else _path(mark, scene, theme)
 
 
-def _group(group: Group, scene: Scene, theme: Theme, font: Font) -> Any:
+def _group(group: Group, scene: Scene, theme: Theme, font: Font, form: Format) -> Any:
     from matplotlib.artist import Artist
 
-    children = [_artist(mark, scene, theme, font) for mark in group.marks]
+    children = [_artist(mark, scene, theme, font, form) for mark in group.marks]
 
     class _Grouped(Artist):  # a class here, because matplotlib is imported only when something is drawn
         def set_figure(self, fig: Any) -> None:
@@ -101,23 +110,28 @@ def _group(group: Group, scene: Scene, theme: Theme, font: Font) -> Any:
     return _Grouped()
 
 
-def _text(mark: Text, scene: Scene, theme: Theme, font: Font) -> Any:
+def _text(mark: Text, scene: Scene, theme: Theme, font: Font, form: Format) -> Any:
     from matplotlib.text import Text as Words
 
-    anchor = {"start": "left", "middle": "center", "end": "right"}[mark.anchor]
     words = Words(
         mark.x / scene.width,
         1 - mark.y / scene.height,
-        mark.text,
+        _ordered(mark.text, form),
         color=theme.colour(mark.colour),
         fontproperties=font.properties(mark.size, mark.weight),
-        horizontalalignment=anchor,
+        horizontalalignment=_ALIGNMENTS[mark.anchor],
         verticalalignment="baseline",
         parse_math=False,
     )
     if hasattr(words, "set_fontfeatures"):  # matplotlib 3.11 and later set ligatures
         words.set_fontfeatures(["-liga", "-clig"])
     return words
+
+
+def _ordered(text: str, form: Format) -> str:
+    """Return a text with its base direction said, where the format draws glyphs itself."""
+    mixed = any(unicodedata.bidirectional(c) in ("R", "AL") for c in text)
+    return _LEFT_TO_RIGHT + text if mixed and form != "svg" else text
 
 
 def _path(mark: Shape, scene: Scene, theme: Theme) -> Any:
@@ -146,11 +160,17 @@ def _titled(svg: bytes, scene: Scene) -> bytes:
     for group in scene.groups():
         opening = f'<g id="{group.id}">'
         text = text.replace(opening, f"{opening}\n<title>{escape(group.title)}</title>", 1)
+    # Where neither family is installed, any without serifs.
+    text = re.sub(r"(<text [^>]*?font-family: [^;\">]*)", r"\1, sans-serif", text)
     head = (
-        f'<title id="title">{escape(scene.title)}</title>\n<desc id="desc">{escape(scene.description)}</desc>\n'
+        f'<title id="title">{escape(scene.title)}</title>\n'
+        f'<desc id="desc">{escape(scene.description)}</desc>\n'
         "<style>text { font-variant-ligatures: none; white-space: pre }</style>\n"
     )
-    opening = re.search(r"<svg [^>]*>\n?", text)
-    assert opening is not None
-    root = opening[0].rstrip().removesuffix(">") + ' role="img" aria-labelledby="title desc">\n'
-    return (text[: opening.start()] + root + head + text[opening.end() :]).encode("utf-8")
+    root = re.sub(
+        r"(<svg [^>]*)>\n?",
+        lambda m: f'{m[1]} role="img" aria-labelledby="title desc">\n{head}',
+        text,
+        count=1,
+    )
+    return root.encode("utf-8")

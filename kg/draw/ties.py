@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from kg.draw import columns, listing, marks, words
+from kg.draw import columns, listing, marks, summary, words
 from kg.draw.evidence import below
 from kg.draw.lanes import Arrangement, Drawn, arrange
 from kg.draw.ranking import Chosen, Section, choose
@@ -51,17 +51,17 @@ def compose(
 def _title(setting: Setting) -> str:
     latest = words.latest_date(setting.ties.statements, setting.published)
     latest = latest or max((d[:10] for d in setting.published.values() if d), default=None)
-    return words.title(words.plain(setting.ties.a.label), words.plain(setting.ties.b.label), latest)
+    return summary.title(words.plain(setting.ties.a.label), words.plain(setting.ties.b.label), latest)
 
 
 def _deck(setting: Setting, with_open: bool) -> str:
     told = [*setting.ties.events, *(setting.ties.open if with_open else ())]
-    return words.deck(told, setting.ontology, setting.name)
+    return summary.deck(told, setting.ontology, setting.name)
 
 
 def _meta(setting: Setting, with_open: bool) -> str:
     ties = setting.ties
-    return words.meta(ties.events, _all_states(ties), ties.open if with_open else ())
+    return summary.meta(ties.events, _all_states(ties), ties.open if with_open else ())
 
 
 def _opening(setting: Setting, with_open: bool) -> tuple[list[Mark], float]:

@@ -108,7 +108,7 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
         None,
         None,
         span(view, verb),
-        f"{cue.name}:{slot or 'no recipient'}",
+        rule(f"{cue.name}:{slot or 'no-target'}", state, said),
         mutual=symmetric,
         polarity=_polarity(cue, state),
         modality=_modality(cue, state),
@@ -171,6 +171,12 @@ def spoken(view: View, reading: Reading, said: list[Source]) -> Reading:
     return reading.but(speaker=named[0], via=tuple(reversed(named[1:]))) if named else reading
 
 
+def rule(fired: str, state: Factuality, said: list[Source]) -> str:
+    """Return a rule's name with the cues that decided polarity, modality and speaker, for `kg explain`."""
+    cues = [*state.why, *(s.report.name for s in said if s.report is not None)]
+    return " ".join(dict.fromkeys([fired, *cues]))
+
+
 def source_mention(view: View, source: Source) -> Mention | None:
     """Return the words for a source, None where the text names nobody."""
     return source.carried if source.token is None else mention(view, source.token)
@@ -198,7 +204,7 @@ def open_act(view: View, found: Clause) -> Reading | None:
         agents[0],
         target,
         span(view, found.verb),
-        "open",
+        rule("open", state, said),
         polarity=state.polarity,
         modality=state.modality,
         date=when(view, found.verb, state.modality == "planned"),

@@ -36,7 +36,7 @@ def mention(view: View, head: Token) -> Mention:
         is_plural(head),
         owner(view, head),
         head.sent.start_char,
-        base(head) == "nsubj",
+        _is_subject(head),
     )
 
 
@@ -63,8 +63,14 @@ def of_entity(view: View, entity: Span) -> Mention:
         is_plural(entity.root),
         owner(view, entity.root) if entity.label_ in ("ORG", "NORP") else None,
         entity.root.sent.start_char,
-        base(entity.root) == "nsubj",
+        _is_subject(entity.root),
     )
+
+
+def _is_subject(head: Token) -> bool:
+    while base(head) in ("conj", "nmod:desc") and head.head.i != head.i:
+        head = head.head
+    return base(head) == "nsubj"
 
 
 def naming_entity(view: View, head: Token) -> Span | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
-from kg.extract.acts import span, spoken
+from kg.extract.acts import rule, span, spoken
 from kg.extract.attribution import content, quoted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
@@ -200,7 +200,7 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         first,
         second,
         span(view, role.head),
-        f"{cue.name}:{how}",
+        rule(f"{cue.name}:{how}", state, said),
         mutual=view.ontology.relations[relation].symmetric,
         polarity=state.polarity,
         modality=modality,
@@ -267,5 +267,12 @@ def _part(view: View, entity: Span, count: int) -> Mention:
     """Return the first words of a name as what may be an adjective of nationality."""
     part = entity[:count]
     return Mention(
-        part.text, view.block, part.start_char, part.end_char, "adjective", part.text.lower(), "Group", part.text
+        part.text,
+        view.block,
+        part.start_char,
+        part.end_char,
+        "adjective",
+        part.text.lower(),
+        "Group",
+        part.text,
     )

@@ -55,7 +55,9 @@ def _adjuncts(view: View, predicate: Token) -> Iterator[str]:
     behind = [n for c in children(predicate, "obj", "obl", "nsubj") for n in children(c, "nmod")]
     for word in [*beside, *behind]:
         entity = view.entity(word)
-        if (entity is not None and entity.label_ == "DATE") or word.lemma_.lower() in view.ontology.word("units"):
+        if (entity is not None and entity.label_ == "DATE") or word.lemma_.lower() in view.ontology.word(
+            "units"
+        ):
             yield " ".join(t.text for t in word.subtree if not t.is_space and not _in_clause(t, word))
 
 

@@ -28,6 +28,8 @@ TABLES = {
     "xml": QueryResultsFormat.XML,
 }
 TRIPLES = {"turtle": RdfFormat.TURTLE, "ntriples": RdfFormat.N_TRIPLES}
+WIDEST = 100
+"""Characters of a value that a table shows; the other formats give it whole."""
 FORMATS = ("table", *TABLES, *TRIPLES)
 
 
@@ -96,10 +98,11 @@ def _table(head: list[str], rows: list[list[str]]) -> str:
 
 
 def _cell(term: NamedNode | BlankNode | Literal | Triple | None) -> str:
-    """Return a term for a reader's eye: IRIs by their prefix, line ends as spaces."""
+    """Return a term for a reader's eye: IRIs by their prefix, line ends as spaces, no more than fits."""
     if isinstance(term, NamedNode):
         return shorten(term.value)
-    return " ".join((_value(term) or "").split())
+    text = " ".join((_value(term) or "").split())
+    return text if len(text) <= WIDEST else text[: WIDEST - 1] + "…"
 
 
 def _value(term: NamedNode | BlankNode | Literal | Triple | None) -> str | None:

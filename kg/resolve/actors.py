@@ -147,10 +147,10 @@ class Actors:
         if country is None:
             return None
         adjective = self.gazetteer.adjective(country.iri) or country.label
-        bare = bare(mention.name or mention.text)
-        if key(bare).startswith(key(adjective)) or len(key(bare)) <= 4:
+        plain = bare(mention.name or mention.text)
+        if key(plain).startswith(key(adjective)) or len(key(plain)) <= 4:
             return None
-        made = self.names.minted(f"{adjective} {bare}", "StateBody")
+        made = self.names.minted(f"{adjective} {plain}", "StateBody")
         return Entity(made.iri, made.label, made.type, mention.text)
 
     def _described(self, mention: Mention) -> Entity | None:
@@ -223,11 +223,16 @@ class Actors:
             return Entity(person.iri, person.label, person.type, mention.text)
         if country is None or told or not self.article.published:
             return None
-        for relation in self.ontology.office_relations(mention.lemma):
-            rows = self.gazetteer.holders(country.iri, relation, self.article.published)
-            if len(rows) == 1:
-                return Entity(rows[0].iri, rows[0].label, rows[0].type, mention.text)
-        return None
+        date = self.article.published
+        rows = {
+            row.iri: row
+            for relation in self.ontology.office_relations(mention.lemma)
+            for row in self.gazetteer.holders(country.iri, relation, date)
+        }
+        if len(rows) > 1:
+            named = {self.names.entity(m).iri for m in self._order if m.type == "Person"}
+            rows = {iri: row for iri, row in rows.items() if iri in named}
+        return next(iter(rows.values())).entity(mention.text) if len(rows) == 1 else None
 
     def _is_before(self, person: Entity, mention: Mention) -> bool:
         """Tell whether the article has named a person before it describes somebody."""

@@ -24,6 +24,7 @@ def add_countries(book: Book, sources: Sources) -> None:
         if "located" in row:
             draft.country = book.states[row["located"]]
             book.facts.append(DraftFact("partOf", draft, draft.country))
+        draft.adjectives, draft.demonyms = row.get("adjectives", []), row.get("demonyms", [])
         for kind in ("adjective", "demonym"):
             book.forms += [DraftForm(f, kind, draft) for f in row.get(f"{kind}s", [])]
     _add_former_names(book, raw)

@@ -65,7 +65,7 @@ def add_party_leaders(book: Book, sources: Sources) -> dict[str, int]:
         if party is None or not row["leader"]:
             continue
         for name in _leaders(row["leader"], cleaner, sources):
-            home = elsewhere.get((name, row["country"]), row["country"])
+            home = str(elsewhere.get((name, row["country"]), row["country"]))
             found = _person(name, people[home], weak)
             known, new = (known + 1, new) if found else (known, new + 1)
             draft = found or Draft(
@@ -88,7 +88,7 @@ def _leaders(text: str, cleaner: Cleaner, sources: Sources) -> list[str]:
     posts, nobody = sources.words("party_posts"), sources.words("not_a_leader")
     found = []
     for part in _AND.split(re.sub(r",?\s+(Jr|Sr)\.?\b", "", text)):
-        plain = part.strip(" .)")
+        plain = part.strip(" .") if "(" in part else part.strip(" .)")
         bad = plain.casefold() in posts or nobody & set(plain.casefold().split()) or "known as" in plain
         if bad or not plain[:1].isupper():
             continue
@@ -113,4 +113,9 @@ def _person(name: str, people: list[Draft], weak: frozenset[str]) -> Draft | Non
 
 
 def _last(name: str, row: Raw, sources: Sources) -> str:
-    return name.split()[0 if row["country"] in sources.words("family_first") else -1]
+    """Return the family name: the last word; the first in `family_first` states, one before in Spanish."""
+    tokens = name.split()
+    if row["country"] in sources.words("family_first"):
+        return tokens[0]
+    spanish = len(tokens) > 3 and row["country"] in sources.words("two_families")
+    return tokens[-2] if spanish else tokens[-1]

@@ -38,7 +38,7 @@ def _country(group: list[Term]) -> Draft:
     """Return the state of a person: the one of the highest office, held most often."""
     best = min(_RANKED[t.relation] for t in group)
     counts = Counter(id(t.state) for t in group if _RANKED[t.relation] == best)
-    return min((t.state for t in group), key=lambda s: (-counts[id(s)], _order(s), s.code))
+    return min((t.state for t in group), key=lambda s: (_order(s), -counts[id(s)], s.code))
 
 
 def _order(state: Draft) -> int:

@@ -80,7 +80,7 @@ def close(spans: list[Span], gap: Collection[int]) -> list[Span]:
     for chain in sorted(chains):
         own = [s for s in ordered if (s.kind == "president" and s.relation == "headOfGovernment") == chain]
         own = _continued(own, gap)
-        closed += [replace(s, end=s.end or _end(s, own, gap)) for s in own]
+        closed += [replace(s, end=_exact(s, own) or _end(s, own, gap)) for s in own]
     return sorted(closed, key=lambda s: (s.start, s.person.label))
 
 
@@ -101,6 +101,14 @@ def _no_gap(span: Span, following: Span, gap: Collection[int]) -> bool:
     seen = int(span.seen[:4])
     dates = (following.start, following.first)
     return any(all(year in gap for year in range(seen + 1, int(date[:4]))) for date in dates)
+
+
+def _exact(span: Span, chain: list[Span]) -> str | None:
+    """Return the end that a source has, to the day if that is when the next holder began."""
+    if span.end is None or len(span.end) == 10:
+        return span.end
+    starts = [s.start for s in chain if s.person is not span.person and s.start > span.start]
+    return next((s for s in sorted(starts) if s.startswith(span.end)), span.end)
 
 
 def _end(span: Span, chain: list[Span], gap: Collection[int]) -> str | None:

@@ -50,7 +50,11 @@ def read_terms(book: Book, sources: Sources) -> list[Term]:
         if row is None or state is None or not row["start"] or re.fullmatch(r"Q\d+", row["name"]):
             continue
         name = cleaner.clean(row["name"], row.get("family_name") or "")
-        if row.get("wikidata") and row["source"].startswith("wikidata") and "," not in row["name"]:
+        if (
+            row.get("wikidata")
+            and row["source"].startswith("wikidata")
+            and not re.search(r'[,("]|^\w+\. ', row["name"])
+        ):
             name = replace(name, spelt=row["name"], others=(name.spelt,) if name.spelt != row["name"] else ())
         name = replace(name, listed=tuple(cleaner.clean(n).spelt for n in row.get("other_names", [])))
         for relation, kind in offices.of(row["role"], row["office"]):

@@ -1,0 +1,202 @@
+"""Extraction: plain sentences with what they state, and what they must not be taken to state."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.model import Reading
+from kg.ontology import Ontology, folder
+from tests.sentences import extraction, readings
+
+
+def only(relation: str, *paragraphs: str) -> Reading:
+    """Return the one reading of a relation."""
+    found = [r for r in readings(*paragraphs) if r.relation == relation]
+    assert len(found) == 1, found
+    return found[0]
+
+
+def names(reading: Reading) -> tuple[str | None, str | None]:
+    return tuple(m.name or m.text if m else None for m in (reading.subject, reading.object))  # type: ignore[return-value]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "subject", "target"),
+    [
+        ("French President Emmanuel Macron arrived late.", "headOfState", "Emmanuel Macron", "French"),
+        ("Angela Merkel, the chancellor of Germany, smiled.", "headOfGovernment", "Angela Merkel", "Germany"),
+        ("Estonia's prime minister, Juri Ratas, resigned.", "headOfGovernment", "Juri Ratas", "Estonia"),
+        ("Turkish Foreign Minister Mevlut Cavusoglu spoke.", "ministerOf", "Mevlut Cavusoglu", "Turkish"),
+        ("Jens Stoltenberg, secretary-general of NATO, left.", "leaderOf", "Jens Stoltenberg", "NATO"),
+        ("Kremlin spokesman Dmitry Peskov declined comment.", "spokespersonOf", "Dmitry Peskov", "Kremlin"),
+        ("Lukoil is a Russian oil company.", "basedIn", "Lukoil", "Russian"),
+        ("Skoda, a subsidiary of Volkswagen, closed.", "subsidiaryOf", "Skoda", "Volkswagen"),
+        ("Anna Berg, an analyst at Nordic Institute, agreed.", "employedBy", "Anna Berg", "Nordic Institute"),
+        ("Viktor Orban is the leader of the Fidesz party.", "leaderOf", "Viktor Orban", "Fidesz"),
+    ],
+)  # fmt: skip
+def test_noun_phrases_say_who_is_what(sentence: str, relation: str, subject: str, target: str) -> None:
+    assert names(only(relation, sentence)) == (subject, target)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "subject", "target"),
+    [
+        ("Poland accused Russia of lying.", "ACCUSE", "Poland", "Russia"),
+        ("Russia was accused by Poland.", "ACCUSE", "Poland", "Russia"),
+        ("Police arrested Alexei Navalny on Sunday.", "COERCE", "Police", "Alexei Navalny"),
+        ("Alexei Navalny was arrested.", "COERCE", None, "Alexei Navalny"),
+        ("Emmanuel Macron met Angela Merkel in Berlin.", "CONSULT", "Emmanuel Macron", "Angela Merkel"),
+        ("Turkey, which attacked Syria, kept silent.", "ASSAULT", "Turkey", "Syria"),
+    ],
+)
+def test_clauses_say_who_did_what_to_whom(
+    sentence: str, relation: str, subject: str | None, target: str
+) -> None:
+    assert names(only(relation, sentence)) == (subject, target)
+
+
+def test_conjoined_subjects_and_objects_each_give_a_statement() -> None:
+    found = [r for r in readings("France and Germany accused Iran and Syria.") if r.relation == "ACCUSE"]
+    assert {names(r) for r in found} == {
+        ("France", "Iran"), ("France", "Syria"), ("Germany", "Iran"), ("Germany", "Syria"),
+    }  # fmt: skip
+
+
+def test_conjoined_verbs_share_their_subject() -> None:
+    found = {r.relation: names(r) for r in readings("Iran condemned Israel and attacked Iraq.")}
+    assert found["ACCUSE"] == ("Iran", "Israel")
+    assert found["ASSAULT"] == ("Iran", "Iraq")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "polarity", "modality"),
+    [
+        ("Turkey attacked Syria.", "ASSAULT", "positive", "asserted"),
+        ("Turkey did not attack Syria.", "ASSAULT", "negative", "asserted"),
+        ("Turkey never attacked Syria.", "ASSAULT", "negative", "asserted"),
+        ("Turkey will attack Syria.", "ASSAULT", "positive", "planned"),
+        ("Turkey may attack Syria.", "ASSAULT", "positive", "possible"),
+        ("Turkey plans to attack Syria.", "ASSAULT", "positive", "planned"),
+        ("Turkey is expected to attack Syria.", "ASSAULT", "positive", "planned"),
+        ("Turkey failed to attack Syria.", "ASSAULT", "negative", "asserted"),
+        ("Turkey threatened to attack Syria.", "ASSAULT", "positive", "possible"),
+        ("Turkey wants to attack Syria.", "ASSAULT", "positive", "possible"),
+        ("Did Turkey attack Syria?", "ASSAULT", "positive", "possible"),
+        ("If Turkey attacks Syria, prices will rise.", "ASSAULT", "positive", "possible"),
+        ("Turkey withdrew without attacking Syria.", "ASSAULT", "negative", "asserted"),
+        ("Turkey is said to have attacked Syria.", "ASSAULT", "positive", "alleged"),
+        ("Greece accused Turkey of attacking Syria.", "ASSAULT", "positive", "alleged"),
+        ("Greece urged Turkey to attack Syria.", "ASSAULT", "positive", "possible"),
+        ("Turkey allegedly attacked Syria.", "ASSAULT", "positive", "alleged"),
+        ("Turkey refused to meet Greece.", "CONSULT", "negative", "asserted"),
+    ],
+)
+def test_what_is_not_so_or_not_yet_so_is_never_a_fact(
+    sentence: str, relation: str, polarity: str, modality: str
+) -> None:
+    found = only(relation, sentence)
+    assert (found.polarity, found.modality) == (polarity, modality)
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Turkey attacked Syria, Anna Bergman said.", "Anna Bergman"),
+        ("Anna Bergman said that Turkey attacked Syria.", "Anna Bergman"),
+        ("According to Anna Bergman, Turkey attacked Syria.", "Anna Bergman"),
+        ("“Turkey attacked Syria,” said Anna Bergman.", "Anna Bergman"),
+        ("“Turkey attacked Syria last week. We saw it,” Anna Bergman said.", "Anna Bergman"),
+    ],
+)
+def test_reported_speech_has_its_speaker(text: str, speaker: str) -> None:
+    found = only("ASSAULT", text)
+    assert found.speaker is not None
+    assert found.speaker.name == speaker
+
+
+def test_nested_speech_has_the_innermost_speaker_and_who_passed_it_on() -> None:
+    found = only("ASSAULT", "Anna Bergman said that Josef Novak told her that Turkey attacked Syria.")
+    assert found.speaker is not None
+    assert found.speaker.name == "Josef Novak"
+    assert [m.name for m in found.via] == ["Anna Bergman"]
+
+
+def test_a_claim_is_alleged_and_a_denial_negative() -> None:
+    claimed = only("ASSAULT", "Anna Bergman claimed that Turkey attacked Syria.")
+    denied = only("ASSAULT", "Anna Bergman denied that Turkey attacked Syria.")
+    assert (claimed.polarity, claimed.modality) == ("positive", "alleged")
+    assert denied.polarity == "negative"
+
+
+def test_titles_inside_reported_speech_are_the_articles_own_voice() -> None:
+    found = only("headOfState", "Anna Bergman said that French President Emmanuel Macron lied.")
+    assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Former French president Nicolas Sarkozy smiled.",
+        "Nicolas Sarkozy, the then president of France, smiled.",
+        "Nicolas Sarkozy was the president of France.",
+        "France's ex-president Nicolas Sarkozy smiled.",
+    ],
+)
+def test_a_former_office_is_over(sentence: str) -> None:
+    assert only("headOfState", sentence).ended
+
+
+def test_an_office_to_come_is_planned() -> None:
+    assert only("headOfState", "Haiti's President-elect Rene Preval smiled.").modality == "planned"
+
+
+def test_an_ambassador_is_of_the_state_that_sends_him() -> None:
+    found = readings("Dmitry Mezentsev, Russia's ambassador to Belarus, smiled.")
+    assert {names(r) for r in found if r.relation == "officialOf"} == {("Dmitry Mezentsev", "Russia")}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "date"),
+    [
+        ("on Tuesday", "2020-08-04"),
+        ("on Aug. 1", "2020-08-01"),
+        ("on 12 March 2019", "2019-03-12"),
+        ("in 2006", "2006"),
+        ("in March 2020", "2020-03"),
+        ("in June", "2020-06"),
+        ("last week", "2020-07-27/2020-08-02"),
+        ("last month", "2020-07"),
+        ("last year", "2019"),
+        ("yesterday", "2020-08-04"),
+        ("earlier this year", "2020"),
+        ("three days ago", "2020-08-02"),
+    ],
+)
+def test_dates_are_as_exact_as_the_text(phrase: str, date: str) -> None:
+    assert only("ASSAULT", f"Turkey attacked Syria {phrase}.").date == date
+
+
+def test_a_date_inside_an_argument_is_not_the_date_of_the_act() -> None:
+    assert only("ACCUSE", "Poland accused Russia of meddling in the Aug. 9 elections.").date is None
+
+
+def test_evidence_is_the_sentence_alone() -> None:
+    text = "It rained. Turkey attacked Syria. It rained again."
+    found = only("ASSAULT", text)
+    assert text[found.span[1] : found.span[2]] == "Turkey attacked Syria."
+
+
+def test_without_a_lexicon_no_typed_statement_comes_out(tmp_path: Path) -> None:
+    for file in ("geopolitics.ttl", "events.ttl"):
+        (tmp_path / file).write_text((folder() / file).read_text(encoding="utf-8"), encoding="utf-8")
+    bare = extraction("French President Emmanuel Macron accused Russia.", ontology=Ontology(tmp_path))
+    assert all(r.kind == "open" for r in bare.readings)
+
+
+def test_every_clause_ends_as_a_reading_or_a_rejection() -> None:
+    found = extraction("The rain stopped at noon.")
+    assert not found.readings
+    assert [r.seen for r in found.rejections] == ["stopped"]
