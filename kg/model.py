@@ -66,7 +66,7 @@ class Mention:
     services"), `pronoun`, or `adjective` ("Russian"). `lemma` is that of the head word, `type` a
     class of the ontology or None, `owner` what it is of or belongs to ("*Russia*'s army", "*his*
     government", "*Belarusian* leader"). `sentence` is the offset of its sentence, `subject` tells
-    the grammatical subject of a clause.
+    the grammatical subject of a clause, `role` is the role noun that a description is made of.
     """
 
     text: str
@@ -81,6 +81,7 @@ class Mention:
     owner: Mention | None = None
     sentence: int = 0
     subject: bool = False
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,10 +113,6 @@ class RoleCue:
     office: bool
     prepositions: frozenset[str]
 
-    def heads(self, lemma: str) -> bool:
-        """Tell whether a word heads one of the role's nouns."""
-        return any(noun.split()[-1] == lemma for noun in self.nouns)
-
     def relation(self, kinds: tuple[str, ...]) -> str | None:
         """Return the relation for a complement of these classes, the most specific first."""
         return next((self.relations[k] for k in kinds if k in self.relations), None)
@@ -306,23 +302,12 @@ class Ontology:
         """Role cues by the whole noun phrase."""
         return {noun: cue for cue in self.roles for noun in cue.nouns}
 
-    @cached_property
-    def office_nouns(self) -> frozenset[str]:
-        """The head words of offices whose holder may be looked up."""
-        return frozenset(n.split()[-1] for r in self.roles if r.office for n in r.nouns)
-
-    def office_relations(self, noun: str) -> tuple[str, ...]:
-        """Return the relations to a country that an office's head word may mean."""
-        found = {
-            r.relations["Country"]
-            for r in self.roles
-            if r.office and "Country" in r.relations
-            for n in r.nouns
-            if n.split()[-1] == noun
-        }
-        if self.leading in found:
-            found |= {name for name, r in self.relations.items() if r.holders_one and r.acts_for}
-        return tuple(sorted(found))
+    def office_relations(self, cue: RoleCue) -> tuple[str, ...]:
+        """Return the relations to a country that an office may mean: of a "leader", any of one holder."""
+        relation = cue.relations.get("Country")
+        if relation == self.leading:
+            return tuple(sorted(n for n, r in self.relations.items() if r.holders_one and r.acts_for))
+        return (relation,) if relation and self.relations[relation].holders_one else ()
 
     @cached_property
     def leading(self) -> str:

@@ -18,13 +18,12 @@ Format = Literal["svg", "png", "pdf"]
 FORMATS: tuple[Format, ...] = ("svg", "png", "pdf")
 PIXELS_WIDE = 1600
 # Nothing but this file's content may reach the output: no date, no random ids, no fitted curves.
-_SETTINGS: dict[Any, Any] = {
+SETTINGS: dict[Any, Any] = {
     "svg.hashsalt": "kg",
     "svg.fonttype": "none",
     "pdf.fonttype": 42,
     "path.simplify": False,
     "text.hinting": "none",
-    "text.hinting_factor": 1,
     "lines.scale_dashes": False,
     "text.usetex": False,
     "axes.unicode_minus": False,
@@ -60,8 +59,7 @@ def paint(scene: Scene, theme: Theme, font: Font, form: Format) -> bytes:
     from matplotlib.figure import Figure
 
     buffer = io.BytesIO()
-    settings = {k: v for k, v in _SETTINGS.items() if k in matplotlib.rcParams}
-    with matplotlib.rc_context(settings), warnings.catch_warnings():
+    with matplotlib.rc_context(SETTINGS), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message=".*[Gg]lyph.*missing")
         figure = Figure(figsize=(scene.width / 72, scene.height / 72), facecolor=theme.background)
         for mark in scene.marks:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Span, Token
 
+from kg.extract.titles import found_at
 from kg.extract.view import View, base, case, children
 from kg.model import Mention
 
@@ -37,6 +38,7 @@ def mention(view: View, head: Token) -> Mention:
         owner(view, head),
         head.sent.start_char,
         _is_subject(head),
+        next((role.noun for role in found_at(view, head)), None),
     )
 
 

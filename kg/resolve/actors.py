@@ -159,9 +159,9 @@ class Actors:
             return self._government(mention)
         if mention.name and mention.type == "Group":
             return self._local(mention, "Group") if mention.plural else None
-        holder = self._holder(mention)
-        if holder is not None:
-            return holder
+        office = self._office(mention)
+        if office is not None:
+            return self._holder(mention, office)
         served = self._served(mention)
         if served is not None:
             return served
@@ -174,14 +174,12 @@ class Actors:
                 head = _head(mention, self.ontology.word("quantifiers"))
                 made = self.names.minted(f"{adjective} {head}", "StateBody")
                 return Entity(made.iri, made.label, made.type, mention.text)
-        if mention.lemma in self.ontology.office_nouns and not mention.plural:
-            return None
         type_ = "Group" if mention.plural and mention.type == "Person" else mention.type
         return self._local(mention, type_)
 
     def _served(self, mention: Mention) -> Entity | None:
         """Return whom an unnamed official or spokesman acts for: the state or body is then the actor."""
-        cue = self.ontology.roles_by_noun.get(mention.lemma)
+        cue = self.ontology.roles_by_noun.get(mention.role or "")
         if cue is None or mention.owner is None or cue.office or "Person" not in cue.bearer:
             return None
         owner = self.country(mention.owner) or self.actor(mention.owner)
@@ -205,17 +203,23 @@ class Actors:
         found = self.country(mention.owner)
         return Entity(found.iri, found.label, found.type, mention.text) if found else None
 
-    def _holder(self, mention: Mention) -> Entity | None:
+    def _office(self, mention: Mention) -> RoleCue | None:
+        """Return the office that a description names: "the Belarusian leader"."""
+        cue = self.ontology.roles_by_noun.get(mention.role or "")
+        return cue if cue is not None and cue.office and not mention.plural else None
+
+    def _holder(self, mention: Mention, office: RoleCue) -> Entity | None:
         """Return the holder of an office: "the Belarusian leader" as the article or the gazetteer knows."""
-        if mention.plural or mention.lemma not in self.ontology.office_nouns:
-            return None
         country = self.country(mention.owner) if mention.owner is not None else None
         if mention.owner is not None and country is None:
             return None
         told = {
             h.person.iri: h.person
             for h in self.holders
-            if (h.cue.heads(mention.lemma) or (country is not None and self._same_office(h, mention.lemma)))
+            if (
+                h.cue == office
+                or (country is not None and h.relation in self.ontology.office_relations(office))
+            )
             and (h.of.iri == country.iri if country is not None else self._is_before(h.person, mention))
         }
         if len(told) == 1:
@@ -223,11 +227,17 @@ class Actors:
             return Entity(person.iri, person.label, person.type, mention.text)
         if country is None or told or not self.article.published:
             return None
+        return self._known_holder(mention, office, country)
+
+    def _known_holder(self, mention: Mention, office: RoleCue, country: Entity) -> Entity | None:
+        """Return who the gazetteer says held the office; of two leaders the one whom the article names."""
         date = self.article.published
+        leads = office.relations.get("Country") == self.ontology.leading
+        title = None if leads else mention.role
         rows = {
             row.iri: row
-            for relation in self.ontology.office_relations(mention.lemma)
-            for row in self.gazetteer.holders(country.iri, relation, date)
+            for relation in self.ontology.office_relations(office)
+            for row in self.gazetteer.holders(country.iri, relation, date, title)
         }
         if len(rows) > 1:
             named = {self.names.entity(m).iri for m in self._order if m.type == "Person"}
@@ -241,9 +251,6 @@ class Actors:
             for m in self._order
             if (m.block, m.start) < (mention.block, mention.start)
         )
-
-    def _same_office(self, holder: Holder, noun: str) -> bool:
-        return holder.relation in self.ontology.office_relations(noun)
 
     def _pronoun(self, mention: Mention) -> Entity | None:
         """Return the one person (for "he") or the one actor (for "it") that is near enough."""
