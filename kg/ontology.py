@@ -50,7 +50,8 @@ class Relation:
 class EventType:
     """A PLOVER event type: its score from -10 to 10 and its quadrant's name.
 
-    `speaks`: an act by words whose clausal content has the actor as speaker.
+    `speaks`: an act by words whose clausal content has the actor as speaker. `strikes`: an act that
+    may be aimed at a place.
     """
 
     name: str
@@ -60,6 +61,7 @@ class EventType:
     quadrant: str
     symmetric: bool
     speaks: bool
+    strikes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -385,6 +387,7 @@ class Ontology:
             name(quadrant),
             self._one(s, KG.symmetric) == "true",
             self._one(s, KG.speaks) == "true",
+            self._one(s, KG.strikes) == "true",
         )
 
     def _verb(self, s: URIRef) -> VerbCue:

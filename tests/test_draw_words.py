@@ -191,6 +191,8 @@ def test_deck_counts_what_the_events_are() -> None:
         "Of 15 events, 9 are conflict, 5 cooperation (2 of them negated), 1 neither; "
         "2 claims, 1 planned, 1 possible, 1 alleged. Lukashenko takes part in 10."
     )
+    told = [*EVENTS[:3], *OPEN]
+    assert summary.deck(told, ONTOLOGY, NAME).startswith("Of 3 events and 1 open relation, 2 are conflict")
     assert summary.deck([BACKING], ONTOLOGY, NAME) == "The only event is cooperation, a claim."
     assert summary.deck([], ONTOLOGY, NAME) == "No event between the two is reported."
 

@@ -28,8 +28,17 @@ def deck(events: Sequence[Statement], ontology: Ontology, name: words.Namer) -> 
     if len(events) == 1:
         text = f"The only event is {parts[0].removeprefix('1 is ')}"
     else:
-        text = f"Of {len(events)} events, {', '.join(parts)}"
+        text = f"Of {_kinds(events)}, {', '.join(parts)}"
     return f"{text}{_doubts(events)}.{_busiest(events, name)}"
+
+
+def _kinds(told: Sequence[Statement]) -> str:
+    """Return how many events there are, and open relations where any are told too."""
+    counts = [
+        (sum(s.kind == kind for s in told), noun)
+        for kind, noun in (("event", "event"), ("open", "open relation"))
+    ]
+    return " and ".join(_count(n, noun) for n, noun in counts if n)
 
 
 def _sign(value: float | None) -> int:

@@ -52,11 +52,13 @@ def last_quoted(view: View) -> Source | None:
 
 
 def _climb(view: View, predicate: Token) -> Iterator[Source]:
-    token, below = predicate, -1
+    token, below, aside = predicate, -1, False
     while True:
-        yield from _beside(view, token, below)
-        if token.head.i == token.i or _is_aside(view, token):
+        if not aside:
+            yield from _beside(view, token, below)
+        if token.head.i == token.i:
             return
+        aside = aside or _is_aside(view, token)
         head = token.head
         source = _governor(view, token, head)
         if source is not None:
@@ -65,7 +67,7 @@ def _climb(view: View, predicate: Token) -> Iterator[Source]:
 
 
 def _is_aside(view: View, clause: Token) -> bool:
-    """Tell a relative clause between commas, which is the article's own: "Tsepkalo, **who fled**, said"."""
+    """Tell a relative clause between commas: it is not what "according to" at its end is about."""
     first = clause.left_edge.i
     comma = first > 0 and (view.doc[first - 1].text == "," or view.doc[first].text == ",")
     return clause.dep_ == "acl:relcl" and comma and quoted(view, clause) is None

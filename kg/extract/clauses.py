@@ -67,6 +67,8 @@ def clause(verb: Token) -> Clause:
         objects, indirect = (patients, objects or indirect) if patients else (objects, indirect)
     else:
         agents = subjects
+        # a lone object that the parser took for the indirect one: "accused Washington"
+        objects, indirect = (objects, indirect) if objects else (indirect, objects)
     return Clause(
         verb,
         passive,

@@ -110,7 +110,7 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
         if operator is not None and word in ("of", "for", "from", "with", "against"):
             return state.under(operator)
         return state.under(_PURPOSE) if word in ("to", "so that", "in order to") else state
-    if operator is not None:
+    if operator is not None and (relation != "acl" or word):
         return state.under(operator)
     if relation == "acl":
         return state.under(_PURPOSE) if word == "to" else state

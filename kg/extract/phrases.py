@@ -90,7 +90,7 @@ def naming_entity(view: View, head: Token) -> Span | None:
                 return before
     following = view.entities.get(head.i + 1)
     if following is not None and following.start == head.i + 1 and following.label_ in ("PERSON", "ORG"):
-        linked = head.head in following or any(t.head.i == head.i for t in following)
+        linked = head.head in following or any(t.head in (head, head.head) for t in following)
         if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
             return following
     if head.lemma_.lower() not in roles:
@@ -105,15 +105,9 @@ def naming_entity(view: View, head: Token) -> Span | None:
 def name_behind(view: View, head: Token) -> Span | None:
     """Return the name after a role's of-phrase: "the leader of the LDPR party **Vladimir Zhirinovsky**"."""
     for child in children(head, "nmod"):
-        if case(child) not in OF:
-            continue
-        for entity in view.doc[child.i : min(len(view.doc), child.right_edge.i + 1)].ents:
-            if entity.label_ == "PERSON" and view.doc[entity.start - 1].pos_ in ("NOUN", "PROPN"):
-                return (
-                    entity
-                    if view.entities.get(entity.start - 1) != entity and entity.start > child.i
-                    else None
-                )
+        entity = view.entities.get(child.i + 1)
+        if case(child) in OF and entity is not None and entity.label_ == "PERSON":
+            return entity if entity.start == child.i + 1 else None
     return None
 
 

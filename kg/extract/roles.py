@@ -93,9 +93,9 @@ def _complements(view: View, role: Role) -> list[Mention]:
 
     "**Belarusian** President", "**Kremlin** spokesperson", "leader **of the LDPR**".
     """
-    found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
+    found = _before(view, role)
     if not found:
-        found = _before(view, role)
+        found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
     behind = _after(view, role)
     return found if behind is None else found + [mention(view, one) for one in conjuncts(behind)]
 
@@ -130,7 +130,7 @@ def _before(view: View, role: Role) -> list[Mention]:
     if not found:
         bodies = [c for c in children(role.head, "compound", "nmod:desc") if c.i < role.head.i]
         found = [m for c in bodies if (m := mention(view, c)).type in ("StateBody", "Organisation")]
-    return found[:2]
+    return found[:1]
 
 
 def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: str) -> Reading | None:
@@ -181,10 +181,16 @@ def _when(view: View, role: Role) -> str | None:
     inside = {c.lower_ for c in role.head.children if base(c) in ("amod", "advmod", "compound", "nmod")}
     after = {t.lower_ for t in view.doc[role.end : role.end + 2]}
     near = inside | set(words[-1:]) | ({words[-2]} if words[-1:] == ["-"] and len(words) > 1 else set())
+    near |= {t.lower_ for t in view.doc[max(0, role.start - 5) : role.start] if _names_same(role, t)}
     for word in sorted(near | {f"-{a}" for a in after}):
         if (found := view.ontology.when(word)) is not None:
             return found
     return None
+
+
+def _names_same(role: Role, word: Token) -> bool:
+    """Tell whether a word before a title modifies the person or the title: "**former** Kosovo premier"."""
+    return word.head.i == role.head.i or (word.head.i >= role.end and word.head == role.head.head)
 
 
 def _until(view: View, role: Role) -> str | None:

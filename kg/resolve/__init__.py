@@ -56,7 +56,7 @@ class Resolver:
     def _statement(self, article: Article, actors: Actors, reading: Reading) -> Statement | str:
         """Return the statement, or the reason why there is none."""
         places = self._places(reading)
-        subject = actors.actor(reading.subject, place=places[0]) if reading.subject else None
+        subject = self._subject(actors, reading, places[0])
         target = actors.actor(reading.object, place=places[1]) if reading.object else None
         if reading.kind != "event" and (subject is None or target is None):
             return "an argument could not be resolved"
@@ -64,6 +64,8 @@ class Resolver:
             return "neither argument could be resolved"
         if reading.kind == "event" and reading.subject is not None and subject is None:
             return f"it is not clear who {reading.subject.text!r} is"
+        if target is not None and self._is_mere_place(reading, target):
+            return f"{target.label!r} is a place, not who it is aimed at"
         if subject is not None and target is not None and subject.iri == target.iri:
             return "subject and object are the same"
         relation = reading.relation
@@ -94,6 +96,20 @@ class Resolver:
             context=reading.context,
             evidence=(Evidence(article.id, article.path, start, end, sentence, reading.rule),),
         )
+
+    def _subject(self, actors: Actors, reading: Reading, place: bool) -> Entity | None:
+        if reading.subject is None:
+            return None
+        if reading.kind == "event":
+            return actors.doer(reading.subject)
+        return actors.actor(reading.subject, place=place)
+
+    def _is_mere_place(self, reading: Reading, target: Entity) -> bool:
+        """Tell a place that is the target of an act which only force can aim at one: "met Khurul"."""
+        known = self.ontology.events.get(reading.relation)
+        if known is None or not self.ontology.is_a(target.type, frozenset({"Place"})):
+            return False
+        return not known.strikes and not self.ontology.is_a(target.type, frozenset({"Actor"}))
 
     def _places(self, reading: Reading) -> tuple[bool, bool]:
         """Tell which argument is meant as a place: "Minsk is the capital", not "Minsk refused"."""

@@ -35,7 +35,8 @@ class Actors:
         self.gazetteer, self.ontology = names.gazetteer, names.ontology
         self.article = names.article
         self._order = sorted(
-            (m for m in mentions if m.form == "name" and m.type), key=lambda m: (m.block, m.start)
+            (m for m in mentions if m.form == "name" and m.type and not m.plural),
+            key=lambda m: (m.block, m.start),
         )
         self.holders: list[Holder] = []
         self._sides: dict[str, Entity] = {}
@@ -76,6 +77,14 @@ class Actors:
         row = self.gazetteer.side(entity.iri, self.article.published)
         return Entity(row.iri, row.label, row.type) if row is not None else None
 
+    def doer(self, mention: Mention) -> Entity | None:
+        """Return who acts or speaks: for an unnamed official or spokesman whom they act for."""
+        if mention.form == "nominal":
+            served = self._served(mention)
+            if served is not None:
+                return served
+        return self.actor(mention)
+
     def actor(self, mention: Mention, *, place: bool = False) -> Entity | None:
         """Return the entity that a mention stands for as an actor, or as a place where `place`."""
         if mention.form == "name":
@@ -88,7 +97,7 @@ class Actors:
 
     def speaker(self, mention: Mention) -> Entity:
         """Return who says something; one that cannot be named is still somebody, not the article."""
-        found = self.actor(mention)
+        found = self.doer(mention)
         if found is not None:
             return found
         return self.names.minted(bare(mention.text), mention.type or "Person", local=self.article.id)
@@ -162,9 +171,6 @@ class Actors:
         office = self._office(mention)
         if office is not None:
             return self._holder(mention, office)
-        served = self._served(mention)
-        if served is not None:
-            return served
         if mention.type is None or self.ontology.is_a(mention.type, frozenset({"Place", "Country"})):
             return None
         if mention.type == "StateBody" and mention.owner is not None:

@@ -65,9 +65,11 @@ class Names:
     def _canonical(self, name: str) -> str:
         """Return the fullest name of the article that a name stands for."""
         own = key(name)
+        if self.gazetteer.countries(name):
+            return self._full.get(own, name)
         if is_acronym(name):
             return self._expanded(name) or name
-        if len(own.split()) > 1 or self.gazetteer.countries(name):
+        if len(own.split()) > 1:
             return self._full.get(own, name)
         longer = [
             full
@@ -93,7 +95,7 @@ class Names:
                     for full in self._full.values():
                         if before.endswith(full) and full != acronym:
                             return full
-        fitting = [f for f in self._full.values() if initials(f) == plain and len(f) > len(acronym) + 3]
+        fitting = [f for f in self._full.values() if initials(f) == plain and acronym not in f and " " in f]
         return fitting[0] if len(fitting) == 1 else None
 
     def _looked_up(self, name: str, mention: Mention) -> Entity:
