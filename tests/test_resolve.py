@@ -29,7 +29,7 @@ def test_the_kremlin_is_russia() -> None:
 
 
 def test_people_of_a_nationality_are_never_the_state() -> None:
-    found = statements("Police arrested 33 Russians.")
+    found = statements("Belarusian police arrested 33 Russians.")
     objects = [s.object for s in found if s.relation == "COERCE"]
     assert [(o.label, o.type) for o in objects if o] == [("33 Russians", "Group")]
 

@@ -67,7 +67,7 @@ def _targets(view: View, cue: VerbCue, found: Clause) -> tuple[str, list[Token]]
 def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
     first, _, rest = slot.partition(".")
     if first == "obj" and rest == "poss":
-        return tuple(p for o in found.objects for p in children(o, "nmod:poss"))
+        return tuple(p for o in found.objects for p in _belonging(view, o))
     if first == "obj" and rest:
         return tuple(m for o in found.objects for m in modifiers(view, o, rest))
     if slot == "obj":
@@ -80,6 +80,14 @@ def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
     if "." in slot:
         return tuple(m for o in found.obliques.get(first, ()) for m in modifiers(view, o, rest))
     return found.obliques.get(slot, ())
+
+
+def _belonging(view: View, noun: Token) -> list[Token]:
+    """Return whose something is: "**Russia's** proposal", "the **Russian** proposal"."""
+    adjectives = [c for c in children(noun, "amod", "compound") if view.entity(c) is not None]
+    return children(noun, "nmod:poss") or [
+        c for c in adjectives if view.entities[c.i].label_ in ("NORP", "COUNTRY")
+    ]
 
 
 def _is_actor(view: View, token: Token, cue: VerbCue) -> bool:

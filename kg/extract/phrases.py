@@ -93,13 +93,16 @@ def naming_entity(view: View, head: Token) -> Span | None:
         linked = head.head in following or any(t.head in (head, head.head) for t in following)
         if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
             return following
-    if head.lemma_.lower() not in roles:
-        return None
-    for child in children(head, "appos"):
+    for child in head.rights:
         named = view.entity(child)
-        if named is not None and named.label_ in ("PERSON", "ORG"):
+        if named is None or named.label_ not in ("PERSON", "ORG") or named.root.i != child.i:
+            continue
+        if base(child) == "appos" and head.lemma_.lower() in roles:
             return named
-    return name_behind(view, head)
+        joined = named.start > head.i and view.doc[named.start - 1].text != ","
+        if joined and named.label_ == "PERSON" and base(child) in ("flat", "appos", "compound", "nmod"):
+            return named if not case(child) else None
+    return name_behind(view, head) if head.lemma_.lower() in roles else None
 
 
 def name_behind(view: View, head: Token) -> Span | None:

@@ -64,6 +64,8 @@ class Resolver:
             return "neither argument could be resolved"
         if reading.kind == "event" and reading.subject is not None and subject is None:
             return f"it is not clear who {reading.subject.text!r} is"
+        if all(e is None or actors.is_local(e) for e in (subject, target)):
+            return "no actor is named"
         if target is not None and self._is_mere_place(reading, target):
             return f"{target.label!r} is a place, not who it is aimed at"
         if subject is not None and target is not None and subject.iri == target.iri:
