@@ -94,6 +94,7 @@ class VerbCue:
     polarity: str | None
     modality: str | None
     mode: str | None
+    durative: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +412,7 @@ class Ontology:
             self._one(s, KG.polarity),
             self._one(s, KG.modality),
             self._one(s, KG.mode),
+            self._one(s, KG.durative) == "true",
         )
 
     def _role(self, s: URIRef) -> RoleCue:

@@ -120,7 +120,7 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
         mutual=symmetric,
         polarity=_polarity(cue, state),
         modality=_modality(cue, state),
-        ended=cue.state and state.ended,
+        ended=cue.state and (state.ended or (cue.durative and _is_over(view, verb))),
         location=None if cue.state else _location(view, found),
         mode=cue.mode,
     )
@@ -155,6 +155,14 @@ def _modality(cue: VerbCue, state: Factuality) -> Modality:
 def _dates(view: View, cue: VerbCue, verb: Token, state: Factuality) -> dict[str, str | None]:
     found = when(view, verb, future=state.modality == "planned")
     return {"from_": found} if cue.state else {"date": found}
+
+
+def _is_over(view: View, verb: Token) -> bool:
+    """Tell a lasting state in the past: "who had **run** the bank", "**once** headed the party"."""
+    helpers = children(verb, "aux", "aux:pass")
+    if any(view.ontology.when(c.lower_) == "ended" for c in children(verb, "advmod")):
+        return True
+    return helpers[0].tag_ == "VBD" if helpers else verb.tag_ == "VBD"
 
 
 def _location(view: View, found: Clause) -> Mention | None:

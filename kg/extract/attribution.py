@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
-from kg.extract.view import View, base, case, children, mark
+from kg.extract.view import View, base, case, children, governor, mark
 from kg.model import Mention
 from kg.ontology import Operator, ReportCue
 
@@ -59,7 +59,7 @@ def _climb(view: View, predicate: Token) -> Iterator[Source]:
         if token.head.i == token.i:
             return
         aside = aside or _is_aside(view, token)
-        head = token.head
+        head = governor(token)
         source = _governor(view, token, head)
         if source is not None:
             yield source

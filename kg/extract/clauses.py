@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Token
 
-from kg.extract.view import View, base, case, children, conjuncts, is_passive, mark
+from kg.extract.view import View, base, case, children, conjuncts, governor, is_passive, mark
 
 _DEPTH = 6
 
@@ -57,7 +57,7 @@ def clause(verb: Token) -> Clause:
     """Return the clause of a predicate."""
     passive = is_passive(verb)
     subjects = _spread(subject(verb))
-    objects = _spread(children(verb, "obj"))
+    objects = _spread([antecedent(o, verb) for o in children(verb, "obj")]) or _gap(verb)
     if not objects and base(verb) == "conj" and _shares_object(verb):
         objects = _spread(children(verb.head, "obj"))
     agents = _spread(children(verb, "obl:agent"))
@@ -89,7 +89,7 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
         return [antecedent(own[0], verb)]
     if depth > _DEPTH:
         return []
-    relation, head = base(verb), verb.head
+    relation, head = base(verb), governor(verb)
     if relation == "conj":
         return subject(head, depth + 1) if _is_verbal(head) else []
     if relation == "xcomp":
@@ -121,6 +121,15 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
             break
         clause_head = clause_head.head
     return pronoun
+
+
+def _gap(verb: Token) -> tuple[Token, ...]:
+    """Return the object of a relative clause that has no pronoun for it: "the **men** it had arrested"."""
+    own = [c for c in verb.children if base(c) == "nsubj"]
+    if verb.dep_ != "acl:relcl" or not own or children(verb, "obj", "ccomp", "xcomp", "iobj"):
+        return ()
+    relative = own[0].tag_ in ("WP", "WDT") or any(c.tag_ in ("WP", "WDT", "WRB") for c in verb.subtree)
+    return () if relative or is_passive(verb) else (verb.head,)
 
 
 def _patients(verb: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.view import View, base, children, is_passive, mark
+from kg.extract.view import View, base, children, governor, is_passive, mark
 from kg.model import Modality, Polarity
 from kg.ontology import Operator
 
@@ -47,10 +47,13 @@ def factuality(view: View, predicate: Token) -> Factuality:
     state = _local(view, predicate, Factuality())
     token = predicate
     while token.head.i != token.i:
-        head = token.head
+        head = governor(token)
         relation = base(token)
         if relation in ("xcomp", "ccomp", "advcl", "acl", "csubj") and token.dep_ != "acl:relcl":
             state = _above(view, token, head, state)
+            if relation == "acl" and not mark(token):
+                state = _of_antecedent(view, token, head, state)
+                break
             if _stands_alone(token):
                 break
             if head.pos_ in ("VERB", "AUX", "NOUN", "ADJ"):
@@ -58,6 +61,7 @@ def factuality(view: View, predicate: Token) -> Factuality:
         elif relation == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             state = _shared(view, token, head, state)
         else:
+            state = _of_antecedent(view, token, head, state)
             break
         token = head
     if _is_question(predicate):
@@ -74,6 +78,8 @@ def _local(view: View, verb: Token, state: Factuality, announced: bool = False) 
     """Apply what stands at the predicate itself: auxiliaries, adverbs, "no", and conditions under it."""
     for child in verb.children:
         relation = base(child)
+        if child.pos_ == "ADJ" and child.i < verb.i and base(child) in ("conj", "dep", "advmod"):
+            state = _apply(view, state, "verb", child)
         if relation == "aux":
             state = _apply(view, state, "auxiliary", child)
         elif relation in ("advmod", "discourse"):
@@ -119,6 +125,23 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
     if relation == "ccomp" and not view.ontology.report(head.lemma_.lower(), "verb"):
         return state.under(_UNKNOWN)
     return state
+
+
+def _of_antecedent(view: View, token: Token, noun: Token, state: Factuality) -> Factuality:
+    """Apply what makes a noun hypothetical: "**any** deal signed by him", "he may reject a deal signed …"."""
+    if base(token) not in ("acl", "amod") or noun.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return state
+    determiners = children(noun, "det", "nmod:poss")
+    for word in determiners:
+        operator = _operator(view, "antecedent", word.lower_)
+        if operator is not None:
+            return state.under(operator)
+    above = noun.head
+    definite = any("Definite=Def" in str(d.morph) or d.dep_ == "nmod:poss" for d in determiners)
+    if definite or noun.pos_ == "PROPN" or above.pos_ != "VERB" or base(noun) not in ("obj", "nsubj", "obl"):
+        return state
+    weak = _local(view, above, Factuality())
+    return state if weak.modality == "asserted" else state.under(_UNKNOWN)
 
 
 def _stands_alone(token: Token) -> bool:

@@ -38,7 +38,7 @@ def mention(view: View, head: Token) -> Mention:
         owner(view, head),
         head.sent.start_char,
         _is_subject(head),
-        next((role.noun for role in found_at(view, head)), None),
+        None if _is_past_or_future(view, head) else next((r.noun for r in found_at(view, head)), None),
     )
 
 
@@ -67,6 +67,11 @@ def of_entity(view: View, entity: Span) -> Mention:
         entity.root.sent.start_char,
         _is_subject(entity.root),
     )
+
+
+def _is_past_or_future(view: View, head: Token) -> bool:
+    """Tell "a former president" from the one who is in office."""
+    return any(view.ontology.when(c.lower_) is not None for c in head.children)
 
 
 def _is_subject(head: Token) -> bool:

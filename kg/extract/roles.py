@@ -19,6 +19,7 @@ from kg.extract.titles import Role, found_at
 from kg.extract.view import View, base, case, children, conjuncts
 from kg.extract.when import parse_date
 from kg.model import Mention, Modality, Reading
+from kg.ontology import RoleCue
 
 _COMPLEMENT = frozenset({"of", "for", "to", "in", "at", "with", "from"})
 
@@ -138,7 +139,7 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
     if complement.start == bearer.start and complement.block == bearer.block:
         return None
     kinds = _kinds(view, complement)
-    relation = cue.relation(kinds)
+    relation = cue.relation(kinds) or (_any_relation(cue) if complement.form == "pronoun" else None)
     if relation is None or (bearer.type and cue.bearer and not view.ontology.is_a(bearer.type, cue.bearer)):
         return None
     if bearer.form == "pronoun" and how != "copula":
@@ -166,6 +167,11 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         until=_until(view, role) if when == "ended" else None,
     )
     return spoken(view, reading, said)
+
+
+def _any_relation(cue: RoleCue) -> str | None:
+    """Return a relation for "**its** spokesman"; resolution replaces it once it knows what "it" is."""
+    return min(cue.relations.values(), default=None)
 
 
 def _kinds(view: View, complement: Mention) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
@@ -73,14 +72,33 @@ def conjuncts(token: Token) -> list[Token]:
 
 def is_passive(verb: Token) -> bool:
     """Tell a passive: by its auxiliary or subject, or a participle that modifies a noun."""
+    helpers = {c.lemma_ for c in verb.children if base(c) in ("aux", "cop")}
     if children(verb, "aux:pass") or any(c.dep_ == "nsubj:pass" for c in verb.children):
-        return True
+        return "have" not in helpers or bool(children(verb, "aux:pass"))
     bare = not children(verb, "aux", "cop", "nsubj")
     return bare and verb.tag_ == "VBN" and base(verb) in ("acl", "advcl", "amod")
 
 
-def ancestors(token: Token) -> Iterator[Token]:
-    """Yield the heads above a token, nearest first."""
-    while token.head.i != token.i:
-        token = token.head
-        yield token
+def governor(token: Token) -> Token:
+    """Return the head of a token; of a coordinated verb the one that it is parallel to.
+
+    "He **denied** that he had been late and **accused** her": two finite verbs of one tense without
+    a subject between them belong together, though a parser may join the nearer one.
+    """
+    head = token.head
+    if base(token) != "conj" or token.tag_ not in _FINITE or children(token, "nsubj", "aux"):
+        return head
+    above = head.head
+    if base(head) == "ccomp" and above.i < head.i and above.tag_ == token.tag_ and head.tag_ != token.tag_:
+        return above
+    if (
+        base(head) == "ccomp"
+        and above.i < head.i
+        and above.tag_ == token.tag_
+        and children(head, "aux", "cop")
+    ):
+        return above
+    return head
+
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP"})

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extract.view import View, base, children
+from kg.extract.view import View, base, children, governor
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -37,7 +37,7 @@ def when(view: View, predicate: Token, future: bool = False) -> str | None:
                 return found
         if not _shares_time(view, token):
             return None
-        token = token.head
+        token = governor(token)
 
 
 def _shares_time(view: View, token: Token) -> bool:
@@ -52,7 +52,7 @@ def _shares_time(view: View, token: Token) -> bool:
 def _adjuncts(view: View, predicate: Token) -> Iterator[str]:
     """Yield the phrases beside a predicate, or behind its arguments, whose head word is a time."""
     beside = [c for c in predicate.children if base(c) in ("obl", "nmod", "advmod", "obj")]
-    behind = [n for c in children(predicate, "obj", "obl", "nsubj") for n in children(c, "nmod")]
+    behind = [n for c in children(predicate, "obj", "nsubj") for n in children(c, "nmod")]
     for word in [*beside, *behind]:
         entity = view.entity(word)
         if (entity is not None and entity.label_ == "DATE") or word.lemma_.lower() in view.ontology.word(

@@ -72,7 +72,10 @@ class Resolver:
             return "subject and object are the same"
         relation = reading.relation
         if reading.kind == "state" and subject is not None and target is not None:
-            relation = self._refined(reading, subject, target, article.published)
+            refined = self._refined(reading, subject, target, article.published)
+            if refined is None:
+                return f"{reading.rule} does not hold towards a {target.type}"
+            relation = refined
             wrong = self._violates(relation, subject, target) or _unnamed(actors, subject, target)
             if wrong:
                 return wrong
@@ -120,13 +123,16 @@ class Resolver:
             return False, False
         return _is_place(known.domain), _is_place(known.range)
 
-    def _refined(self, reading: Reading, subject: Entity, target: Entity, date: str | None) -> str:
+    def _refined(self, reading: Reading, subject: Entity, target: Entity, date: str | None) -> str | None:
         """Return the relation now that it is known what the target is: a party, the state of a leader."""
         cue = self.ontology.roles_by_name.get(reading.rule.partition(":")[0])
         if cue is None:
             return reading.relation
         of = subject if cue.inverse else target
-        relation = cue.relation(self.ontology.kinds(of.type)) or reading.relation
+        known = cue.relation(self.ontology.kinds(of.type))
+        if known is None and any(m.form == "pronoun" for m in (reading.subject, reading.object) if m):
+            return None
+        relation = known or reading.relation
         if reading.modality != "asserted" or reading.ended:
             return relation
         return self._office(relation, subject, target, date)

@@ -136,6 +136,8 @@ class Actors:
         row = None if place or self.names.is_part(name) else self._metonym(name)
         if row is not None:
             return Entity(row.iri, row.label, row.type, mention.text)
+        if mention.plural and self.gazetteer.by_form(name) and not self.gazetteer.countries(name):
+            return self._local(mention, "Group")
         entity = self.names.entity(mention)
         if entity.type in ("StateBody", "Organisation") and mention.owner is not None:
             return self._body(mention, entity) or entity
@@ -173,7 +175,7 @@ class Actors:
             return self._holder(mention, office)
         if mention.type is None or self.ontology.is_a(mention.type, frozenset({"Place", "Country"})):
             return None
-        if mention.type == "StateBody" and mention.owner is not None:
+        if mention.type == "StateBody" and mention.owner is not None and mention.owner.type != "Place":
             country = self.country(mention.owner)
             if country is not None:
                 adjective = self.gazetteer.adjective(country.iri) or country.label
@@ -280,7 +282,7 @@ class Actors:
             last = max((m.sentence for m in earlier), default=-1)
             previous = [m for m in earlier if m.sentence == last]
         for group in (same, previous):
-            found = self._single(group)
+            found = self._single(group if person else [m for m in group if m.subject])
             if found is not None:
                 return Entity(found.iri, found.label, found.type, mention.text)
             if group:
