@@ -75,7 +75,8 @@ class VerbCue:
     its possessor. `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`,
     `ccomp` or a preposition). `needs_target`: no statement without a target that is an actor.
     `inverse`: the target is the relation's subject. `polarity` and `modality`, where set, replace
-    the clause's. `name` is the cue's local name and shown as the rule that fired.
+    the clause's. `durative`: a state that lasts, and is over where the verb is in the past ("headed
+    the bank"). `name` is the cue's local name and shown as the rule that fired.
     """
 
     name: str
