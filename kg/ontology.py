@@ -345,6 +345,12 @@ class Ontology:
         """Return the class of what a common noun describes ("troops": StateBody), None if unknown."""
         return self._noun_classes.get(lemma)
 
+    def is_generic_body(self, body: str) -> bool:
+        """Tell a name that many states have a body of: "Central Election Commission"."""
+        words = [w for w in body.lower().split() if w not in self.word("smallWords")]
+        known = all(w in self.word("genericBodyWords") or self.noun_class(w) for w in words)
+        return known and self.is_a(self.noun_class(words[-1]) or "", frozenset({"Organisation"}))
+
     def pronoun_class(self, form: str) -> str | None:
         """Return the class of what a pronoun stands for, None where it may be anything."""
         lists = {"Person": "personPronouns", "Actor": "actorPronouns"}

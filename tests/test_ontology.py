@@ -34,8 +34,9 @@ def test_all_state_relations_of_the_guide_are_there() -> None:
 
 def test_everything_is_defined() -> None:
     ontology = load()
-    known = [*ontology.relations.values(), *ontology.events.values()]
-    assert [x.name for x in known if not x.definition or not x.label] == []
+    relations = [r.name for r in ontology.relations.values() if not r.definition or not r.label]
+    events = [e.name for e in ontology.events.values() if not e.definition or not e.label]
+    assert relations + events == []
 
 
 def test_cues_lead_to_known_relations() -> None:

@@ -57,7 +57,8 @@ def clause(verb: Token) -> Clause:
     """Return the clause of a predicate."""
     passive = is_passive(verb)
     subjects = _spread(subject(verb))
-    objects = _spread([antecedent(o, verb) for o in children(verb, "obj")]) or _gap(verb)
+    own = [] if _inverted(verb) else children(verb, "obj")
+    objects = _spread([antecedent(o, verb) for o in own]) or _gap(verb)
     if not objects and base(verb) == "conj" and _shares_object(verb):
         objects = _spread(children(verb.head, "obj"))
     agents = _spread(children(verb, "obl:agent"))
@@ -87,6 +88,8 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in own if base(c) == "nsubj"]
     if own:
         return [antecedent(own[0], verb)]
+    if inverted := _inverted(verb):
+        return inverted
     if depth > _DEPTH:
         return []
     relation, head = base(verb), governor(verb)
@@ -104,6 +107,13 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
     if relation == "acl" and mark(verb) == "to":
         return _of_noun(head, depth)
     return []
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """Return the subject behind a verb whose content stands before it: "…, **warned** Ruslan Mikhno"."""
+    before = any(c.i < verb.i for c in children(verb, "ccomp"))
+    behind = [c for c in children(verb, "obj") if c.i > verb.i]
+    return behind[:1] if before and not children(verb, "nsubj", "aux") else []
 
 
 def antecedent(pronoun: Token, verb: Token) -> Token:

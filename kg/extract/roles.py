@@ -230,7 +230,10 @@ def possessions(view: View) -> Iterator[Reading]:
 def _body_or_place(view: View, entity: Span) -> str | None:
     if entity.label_ == "PLACE":
         return "Place"
-    return view.ontology.noun_class(entity[-1].lemma_.lower()) if entity.label_ == "ORG" else None
+    if entity.label_ != "ORG":
+        return None
+    generic = len(entity) > 1 and view.ontology.is_generic_body(entity.text)
+    return "StateBody" if generic else view.ontology.noun_class(entity[-1].lemma_.lower())
 
 
 def _part(view: View, entity: Span, count: int) -> Mention:

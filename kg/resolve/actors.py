@@ -6,6 +6,7 @@ What is unsure stays open: a pronoun or role with two candidates gets no entity.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from kg.model import Entity, Mention, Statement
 from kg.ontology import RoleCue
@@ -38,6 +39,7 @@ class Actors:
             (m for m in mentions if m.form == "name" and m.type and not m.plural),
             key=lambda m: (m.block, m.start),
         )
+        self._named_mentions = [m for m in mentions if m.form == "name"]
         self.holders: list[Holder] = []
         self._sides: dict[str, Entity] = {}
 
@@ -100,7 +102,7 @@ class Actors:
         found = self.doer(mention)
         if found is not None:
             return found
-        return self.names.minted(bare(mention.text), mention.type or "Person", local=self.article.id)
+        return self.names.minted(bare(mention.text), mention.type or "Thing", local=self.article.id)
 
     def country(self, mention: Mention) -> Entity | None:
         """Return the country of a name, adjective of nationality or metonym, if it is one."""
@@ -139,7 +141,7 @@ class Actors:
         if mention.plural and self.gazetteer.by_form(name) and not self.gazetteer.countries(name):
             return self._local(mention, "Group")
         entity = self.names.entity(mention)
-        if entity.type in ("StateBody", "Organisation") and mention.owner is not None:
+        if self.ontology.is_a(entity.type, frozenset({"Organisation"})):
             return self._body(mention, entity) or entity
         return entity
 
@@ -151,18 +153,32 @@ class Actors:
         return found.body or found.entity
 
     def _body(self, mention: Mention, entity: Entity) -> Entity | None:
-        """Return a ministry or army of a state under a name that says whose: "Russian Foreign Ministry"."""
-        if entity.type != "StateBody" or mention.owner is None or not entity.iri.endswith("-organisation"):
+        """Return a body under a name that says whose it is: "Russian Foreign Ministry".
+
+        A name that any state may use stands for one body only where the article says whose.
+        """
+        name = entity.label
+        generic = self.ontology.is_generic_body(name)
+        if not entity.iri.endswith("-organisation") or not (generic or entity.type == "StateBody"):
             return None
-        country = self.country(mention.owner)
+        country = self._owners.get(key(name))
         if country is None:
-            return None
+            return self._local(mention, entity.type) if generic else None
         adjective = self.gazetteer.adjective(country.iri) or country.label
-        plain = bare(mention.name or mention.text)
+        plain = bare(name)
         if key(plain).startswith(key(adjective)) or len(key(plain)) <= 4:
             return None
         made = self.names.minted(f"{adjective} {plain}", "StateBody")
         return Entity(made.iri, made.label, made.type, mention.text)
+
+    @cached_property
+    def _owners(self) -> dict[str, Entity]:
+        """The one country that the article gives each name of a body to, by the name's key."""
+        found: dict[str, dict[str, Entity]] = {}
+        for mention in self._named_mentions:
+            if mention.owner is not None and (country := self.country(mention.owner)) is not None:
+                found.setdefault(key(self.names.entity(mention).label), {})[country.iri] = country
+        return {name: next(iter(c.values())) for name, c in found.items() if len(c) == 1}
 
     def _described(self, mention: Mention) -> Entity | None:
         """Return who a description stands for: a government, an office's holder, a body, a group."""
