@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -167,7 +168,8 @@ def main() -> None:
         _note(f"kg: {error}")
         sys.exit(USAGE if isinstance(error, PipelineError | QueryError | UnknownNameError) else PROBLEMS)
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has had enough
+        # the reader of our output has had enough: what is left must not be flushed at exit
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(0)
 
 

@@ -183,7 +183,7 @@ def span(view: View, token: Token) -> tuple[int, int, int]:
 
 def spoken(view: View, reading: Reading, said: list[Source]) -> Reading:
     """Return a reading with `speaker` (the innermost source) and `via` (the others, outermost first)."""
-    named = [m for s in said if (m := source_mention(view, s)) is not None]
+    named = list(dict.fromkeys(m for s in said if (m := source_mention(view, s)) is not None))
     return reading.but(speaker=named[0], via=tuple(reversed(named[1:]))) if named else reading
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
-from kg.extract.view import View, base, case, children, governor, mark
+from kg.extract.view import View, base, case, children, governor, is_passive, is_severed, mark
 from kg.model import Mention
 from kg.ontology import Operator, ReportCue
 
@@ -56,7 +56,7 @@ def _climb(view: View, predicate: Token) -> Iterator[Source]:
     while True:
         if not aside:
             yield from _beside(view, token, below)
-        if token.head.i == token.i:
+        if token.head.i == token.i or is_severed(token):
             return
         aside = aside or _is_aside(view, token)
         head = governor(token)
@@ -107,7 +107,9 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
 
 
 def _reporter(verb: Token) -> list[Token]:
-    """Return who reports: "Tusk is quoted as **saying**", "**said** to"."""
+    """Return who reports: "Tusk is quoted as **saying**"; "was **told** by an official that"."""
+    if is_passive(verb) and children(verb, "ccomp"):
+        return children(verb, "obl:agent")
     found = subject(verb)
     if not found and base(verb) == "advcl" and mark(verb) == "as":
         found = subject(verb.head)

@@ -204,7 +204,14 @@ def _spread(tokens: list[Token]) -> tuple[Token, ...]:
 
 
 def _is_clause(token: Token, first: Token) -> bool:
-    return token.i != first.i and token.pos_ == "VERB"
+    """Tell conjuncts that are no further argument: a verb, or a second thing that the first one is.
+
+    "Kirchner, the secretary-general of UNASUR **and a former president**, attended".
+    """
+    if token.i == first.i:
+        return False
+    described = first.pos_ == "PROPN" and token.pos_ == "NOUN" and children(first, "appos")
+    return token.pos_ == "VERB" or bool(described and children(token, "det"))
 
 
 def modifiers(view: View, noun: Token, preposition: str) -> tuple[Token, ...]:

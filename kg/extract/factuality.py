@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from kg.extract.view import View, base, children, governor, is_passive, mark
+from kg.extract.view import View, base, children, governor, is_passive, is_severed, mark
 from kg.model import Modality, Polarity
 from kg.ontology import Operator
 
@@ -46,7 +46,7 @@ def factuality(view: View, predicate: Token) -> Factuality:
     """Return the polarity and modality of what a predicate says."""
     state = _local(view, predicate, Factuality())
     token = predicate
-    while token.head.i != token.i:
+    while token.head.i != token.i and not is_severed(token):
         head = governor(token)
         relation = base(token)
         if relation in ("xcomp", "ccomp", "advcl", "acl", "csubj") and token.dep_ != "acl:relcl":

@@ -53,6 +53,9 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
         return
     while base(top) == "conj" and top.head.pos_ in ("NOUN", "PROPN"):
         top = top.head
+    if top.i != head.i and children(top, "appos") and (named := naming_entity(view, top)) is not None:
+        yield of_entity(view, named), "apposition"
+        return
     if top.i != head.i and base(top) == "appos" and (named := naming_entity(view, top.head)) is not None:
         yield of_entity(view, named), "apposition"
         return

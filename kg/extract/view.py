@@ -101,4 +101,10 @@ def governor(token: Token) -> Token:
     return head
 
 
+def is_severed(token: Token) -> bool:
+    """Tell clauses that only a semicolon joins: neither is the content of the other."""
+    first, last = sorted((token.i, token.head.i))
+    return any(t.text == ";" for t in token.doc[first:last])
+
+
 _FINITE = frozenset({"VBD", "VBZ", "VBP"})
