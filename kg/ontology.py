@@ -15,7 +15,6 @@ from rdflib.term import Node
 from kg.errors import OntologyError
 
 KG = Namespace("https://w3id.org/kg/ontology#")
-LEX = Namespace("https://w3id.org/kg/lexicon#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 
 
@@ -70,7 +69,7 @@ class VerbCue:
 
     `objects`, where any, are lemmas one of which heads the verb's object ("impose *sanctions*").
     `target` lists the places where the other argument may stand, in the order they are tried:
-    `obj`, `iobj`, `xcomp` (actor inside an infinitive), a preposition ("with", "on"), `obj.` and a
+    `obj`, `iobj`, `xcomp` (object of an infinitive; `xcomp.poss` its possessor), a preposition ("with", "on"), `obj.` and a
     preposition for a modifier of the object ("sign a deal *with* X": `obj.with`), `obj.poss` for
     its possessor. `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`,
     `ccomp` or a preposition). `needs_target`: no statement without a target that is an actor.

@@ -74,9 +74,10 @@ def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
         return found.objects
     if slot == "iobj":
         return found.indirect
-    if slot == "xcomp":
+    if first == "xcomp":
         inner = found.complements.get("xcomp")
-        return clause(inner).objects if inner is not None else ()
+        objects = clause(inner).objects if inner is not None else ()
+        return tuple(p for o in objects for p in _belonging(view, o)) if rest == "poss" else objects
     if "." in slot:
         return tuple(m for o in found.obliques.get(first, ()) for m in modifiers(view, o, rest))
     return found.obliques.get(slot, ())

@@ -98,6 +98,9 @@ def naming_entity(view: View, head: Token) -> Span | None:
         linked = head.head in following or any(t.head in (head, head.head) for t in following)
         if linked and (head.lemma_.lower() in roles or head.lower_ in view.ontology.word("honorifics")):
             return following
+    beside = view.entity(head.head) if base(head) == "appos" and head.pos_ == "NOUN" else None
+    if beside is not None and beside.label_ in ("PERSON", "ORG") and not is_plural(head):
+        return beside
     for child in head.rights:
         named = view.entity(child)
         if named is None or named.label_ not in ("PERSON", "ORG") or named.root.i != child.i:

@@ -9,8 +9,6 @@ from spacy.tokens import Doc, Span, Token
 from kg.model import Mention
 from kg.ontology import Ontology
 
-NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
-
 
 class View:
     """A parsed block; `block` is its index in the article, `published` the article's date.

@@ -55,7 +55,6 @@ _UNMARKED: dict[str, tuple[str, ...]] = {
     "redocred": (),
     "gum_names": ("NORP", "DATE", "NUMBER"),
 }
-SETS = tuple(_MEANS)
 
 Narrow = Callable[[str], str | None]
 """Names the one label a text must have if several are possible (a country's name: COUNTRY)."""
@@ -66,7 +65,7 @@ def allowed(
 ) -> NDArray[np.bool_]:
     """Return which of `TAGS` each word may have, form (words, tags).
 
-    `spans` and `words` are character offsets into `text`; `name` is a key of `SETS`.
+    `spans` and `words` are character offsets into `text`.
     """
     mask = np.zeros((len(words), len(TAGS)), bool)
     mask[:, 0] = True
