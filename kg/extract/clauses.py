@@ -126,7 +126,8 @@ def antecedent(pronoun: Token, verb: Token) -> Token:
     clause_head = verb
     for _ in range(_DEPTH):
         if clause_head.dep_ == "acl:relcl":
-            return clause_head.head
+            person = pronoun.lower_ == "which" and clause_head.head.ent_type_ == "PERSON"
+            return pronoun if person else clause_head.head
         if clause_head.head.i == clause_head.i:
             break
         clause_head = clause_head.head

@@ -133,8 +133,12 @@ def kind(view: View, head: Token) -> str | None:
 
 
 def class_of(view: View, entity: Span) -> str | None:
-    """Return the ontology's class of an entity's label."""
-    return view.ontology.entity_classes.get(entity.label_)
+    """Return the ontology's class of an entity's label; "**the** Gazprom" is no person whatever its label."""
+    label = entity.label_
+    if label == "PERSON" and entity.start > 0 and not is_plural(entity.root):
+        before = view.doc[entity.start - 1]
+        label = "ORG" if before.lower_ == "the" and before.head in entity else label
+    return view.ontology.entity_classes.get(label)
 
 
 def is_plural(head: Token) -> bool:

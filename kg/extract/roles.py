@@ -26,10 +26,14 @@ _COMPLEMENT = frozenset({"of", "for", "to", "in", "at", "with", "from"})
 
 def roles(view: View) -> Iterator[Reading]:
     """Yield the states that role nouns express."""
-    for token in view.doc:
+    inside: set[int] = set()
+    for token in reversed(list(view.doc)):
+        if token.i in inside:
+            continue
         for role in found_at(view, token):
             complements = _complements(view, role)
             if complements:
+                inside.update(range(role.start, role.head.i))
                 for bearer, how in _bearers(view, role):
                     readings = (_reading(view, role, bearer, c, how) for c in complements)
                     yield from (r for r in readings if r is not None)
