@@ -70,9 +70,9 @@ class VerbCue:
     `objects`, where any, are lemmas one of which heads the verb's object ("impose *sanctions*").
     `target` lists the places where the other argument may stand, in the order they are tried:
     `obj`, `iobj`, `xcomp` (object of an infinitive; `xcomp.poss` its possessor), a preposition
-    ("with", "on"), `obj.` and a preposition for a modifier of the object ("sign a deal *with* X": `obj.with`), `obj.poss` for
-    its possessor. `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`,
-    `ccomp` or a preposition). `needs_target`: no statement without a target that is an actor.
+    ("with", "on"), `obj.` and a preposition for a modifier of the object ("sign a deal *with* X":
+    `obj.with`), `obj.poss` for its possessor. `requires`: one of these dependents must be there
+    (`obj`, `iobj`, `xcomp`, `ccomp` or a preposition). `needs_target`: no statement without one.
     `inverse`: the target is the relation's subject. `polarity` and `modality`, where set, replace
     the clause's. `durative`: a state that lasts, and is over where the verb is in the past ("headed
     the bank"). `name` is the cue's local name and shown as the rule that fired.

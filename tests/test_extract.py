@@ -183,6 +183,56 @@ def test_a_date_inside_an_argument_is_not_the_date_of_the_act() -> None:
     assert only("ACCUSE", "Poland accused Russia of meddling in the Aug. 9 elections.").date is None
 
 
+def test_the_object_of_a_relative_clause_is_the_noun_before_it() -> None:
+    found = only("COERCE", "The 33 men whom Belarus arrested went home.")
+    assert found.subject is not None
+    assert found.object is not None
+    assert (found.subject.text, found.object.lemma) == ("Belarus", "man")
+
+
+def test_clauses_that_a_semicolon_joins_are_not_each_others_content() -> None:
+    found = only("ASSAULT", "Anna Bergman claimed victory; Turkey attacked Syria.")
+    assert (found.modality, found.speaker) == ("asserted", None)
+
+
+def test_whoever_warns_behind_his_words_is_no_target() -> None:
+    text = "Prices would rise if Turkey attacked Syria, warned Anna Bergman."
+    assert [names(r) for r in readings(text) if r.relation == "THREATEN"] in ([], [("Anna Bergman", None)])
+
+
+def test_a_verb_parallel_to_a_denial_is_not_denied() -> None:
+    found = only("ACCUSE", "Anna Bergman denied that she had lied and accused Turkey of spying.")
+    assert found.polarity == "positive"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Any deal signed by Turkey would have no force.",
+        "Turkey is due to sign a deal next week.",
+        "Turkey was ready to sign a deal.",
+    ],
+)
+def test_hypothetical_and_coming_acts_are_not_asserted(sentence: str) -> None:
+    assert only("AGREE", sentence).modality != "asserted"
+
+
+def test_a_lasting_state_in_the_past_is_over() -> None:
+    assert only("leaderOf", "Anna Bergman once headed the Fidesz party.").ended
+    assert not only("leaderOf", "Anna Bergman heads the Fidesz party.").ended
+
+
+def test_a_second_description_is_not_a_second_actor() -> None:
+    text = "Anna Bergman, the president of Estonia and a former minister, met Emmanuel Macron."
+    assert names(only("CONSULT", text)) == ("Anna Bergman", "Emmanuel Macron")
+
+
+def test_whoever_was_told_is_not_the_source() -> None:
+    found = only("ASSAULT", "Anna Bergman was told by a diplomat that Turkey attacked Syria.")
+    assert found.speaker is not None
+    assert found.speaker.text == "a diplomat"
+
+
 def test_evidence_is_the_sentence_alone() -> None:
     text = "It rained. Turkey attacked Syria. It rained again."
     found = only("ASSAULT", text)

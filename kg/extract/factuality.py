@@ -74,11 +74,16 @@ _PURPOSE = Operator("purpose", "subordinator", frozenset(), "same", "possible", 
 _UNKNOWN = Operator("unknown-complement", "verb", frozenset(), "same", "possible", False)
 
 
+_IS_TO = Operator("is-to", "auxiliary", frozenset(), "same", "planned", False)
+
+
 def _local(view: View, verb: Token, state: Factuality, announced: bool = False) -> Factuality:
-    """Apply what stands at the predicate itself: auxiliaries, adverbs, "no", and conditions under it."""
+    """Apply what stands at the predicate: auxiliaries, "is (due) to", adverbs, "no", conditions."""
+    if verb.tag_ == "VB" and children(verb, "cop") and "to" in mark(verb).split():
+        state = state.under(_IS_TO)
     for child in verb.children:
         relation = base(child)
-        if child.pos_ == "ADJ" and child.i < verb.i and base(child) in ("conj", "dep", "advmod"):
+        if child.pos_ == "ADJ" and child.i < verb.i:
             state = _apply(view, state, "verb", child)
         if relation == "aux":
             state = _apply(view, state, "auxiliary", child)
