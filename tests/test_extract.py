@@ -92,6 +92,10 @@ def test_conjoined_verbs_share_their_subject() -> None:
         ("Greece urged Turkey to attack Syria.", "ASSAULT", "positive", "possible"),
         ("Turkey allegedly attacked Syria.", "ASSAULT", "positive", "alleged"),
         ("Turkey refused to meet Greece.", "CONSULT", "negative", "asserted"),
+        ("Turkey denied attacking Syria.", "ASSAULT", "negative", "asserted"),
+        ("Turkey has no plans to attack Syria.", "ASSAULT", "negative", "planned"),
+        ("Officials denied having plans to attack Syria.", "ASSAULT", "negative", "planned"),
+        ("Turkey announced that Greece had attacked Syria.", "ASSAULT", "positive", "asserted"),
     ],
 )
 def test_what_is_not_so_or_not_yet_so_is_never_a_fact(

@@ -25,7 +25,7 @@ def acts(view: View, found: Clause) -> list[Reading]:
         if not fits(view, cue, found):
             continue
         slot, targets = _targets(view, cue, found)
-        if cue.needs_target and not targets:
+        if cue.needs_target and not targets and not (cue.mutual and len(found.agents) > 1):
             continue
         readings = list(_readings(view, cue, found, slot, targets))
         if readings:

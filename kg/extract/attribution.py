@@ -98,6 +98,10 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
         report = view.ontology.report(head.lemma_.lower(), "noun")
         if report is not None and mark(token) != "to":
             return Source(_noun_source(head), head.lemma_, report)
+    if relation == "xcomp" and not view.ontology.operator(head.lemma_.lower(), "verb"):
+        report = view.ontology.report(head.lemma_.lower(), "verb")
+        if report is not None:
+            return Source(next(iter(_reporter(head)), None), head.lemma_, report)
     if relation in ("xcomp", "ccomp", "advcl") and _speaks(view, head):
         if relation == "advcl" and mark(token) not in ("of", "for", "with"):
             return None

@@ -60,6 +60,8 @@ def factuality(view: View, predicate: Token) -> Factuality:
                 state = _local(view, head, state, announced=relation in ("xcomp", "acl"))
         elif relation == "conj" and head.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             state = _shared(view, token, head, state)
+        elif relation == "obj" and token.i != predicate.i and head.pos_ == "VERB":
+            state = _through_noun(view, head, state)
         else:
             state = _of_antecedent(view, token, head, state)
             break
@@ -117,6 +119,9 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
         else ("verb",)
     )
     operator = next((o for k in kinds if (o := _operator(view, k, head.lemma_.lower()))), None)
+    reports = view.ontology.report(head.lemma_.lower(), "verb") is not None
+    if relation == "ccomp" and reports and operator is not None and operator.modality == "planned":
+        return state  # "announced that": a plan only if its own verb says so
     if relation == "advcl":
         if operator is not None and word in ("of", "for", "from", "with", "against"):
             return state.under(operator)
@@ -125,11 +130,19 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
         return state.under(operator)
     if relation == "acl":
         return state.under(_PURPOSE) if word == "to" else state
-    if relation == "xcomp" and head.pos_ in ("VERB", "ADJ") and token.pos_ == "VERB":
+    if relation == "xcomp" and head.pos_ in ("VERB", "ADJ") and token.pos_ == "VERB" and not reports:
         return state.under(_UNKNOWN)
-    if relation == "ccomp" and not view.ontology.report(head.lemma_.lower(), "verb"):
+    if relation == "ccomp" and not reports:
         return state.under(_UNKNOWN)
     return state
+
+
+def _through_noun(view: View, verb: Token, state: Factuality) -> Factuality:
+    """Apply the verb that a plan or threat is the object of: "**does not have** plans to"."""
+    operator = _operator(view, "verb", verb.lemma_.lower())
+    if operator is not None and operator.polarity == "flip":
+        state = state.under(operator)
+    return _local(view, verb, state, announced=True)
 
 
 def _of_antecedent(view: View, token: Token, noun: Token, state: Factuality) -> Factuality:
@@ -178,5 +191,5 @@ def _operator(view: View, kind: str, word: str) -> Operator | None:
 
 
 def _is_question(token: Token) -> bool:
-    last = [t for t in token.sent if not t.is_space and not t.is_quote]
+    last = [t for t in token.sent if not t.is_space]
     return bool(last) and last[-1].text == "?"

@@ -227,7 +227,8 @@ def possessions(view: View) -> Iterator[Reading]:
         if relation is None:
             continue
         owners = [mention(view, c) for c in children(entity.root, "nmod:poss") if c.i < entity.start]
-        owners += [_part(view, entity, n) for n in (2, 1) if len(entity) > n and entity.label_ == "ORG"]
+        if not owners and entity.label_ == "ORG" and not _is_rebel(view, entity):
+            owners = [_part(view, entity, n) for n in (2, 1) if len(entity) > n]
         for possessor in owners:
             if possessor.type in ("Country", "Group"):
                 name = of_entity(view, entity)
@@ -241,6 +242,11 @@ def _body_or_place(view: View, entity: Span) -> str | None:
         return None
     generic = len(entity) > 1 and view.ontology.is_generic_body(entity.text)
     return "StateBody" if generic else view.ontology.noun_class(entity[-1].lemma_.lower())
+
+
+def _is_rebel(view: View, entity: Span) -> bool:
+    """Tell "Kosovo **Liberation** Army" from a state's army."""
+    return any(t.lower_ in view.ontology.word("rebelWords") for t in entity)
 
 
 def _part(view: View, entity: Span, count: int) -> Mention:

@@ -74,7 +74,7 @@ def is_passive(verb: Token) -> bool:
     if children(verb, "aux:pass") or any(c.dep_ == "nsubj:pass" for c in verb.children):
         return "have" not in helpers or bool(children(verb, "aux:pass"))
     bare = not children(verb, "aux", "cop", "nsubj")
-    return bare and verb.tag_ == "VBN" and base(verb) in ("acl", "advcl", "amod")
+    return bare and verb.tag_ == "VBN" and base(verb) in ("acl", "advcl", "amod", "xcomp")
 
 
 def governor(token: Token) -> Token:

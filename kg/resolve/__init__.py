@@ -66,6 +66,9 @@ class Resolver:
             return f"it is not clear who {reading.subject.text!r} is"
         if all(e is None or actors.is_local(e) for e in (subject, target)):
             return "no actor is named"
+        acts = subject is None or self.ontology.is_a(subject.type, frozenset({"Actor"}))
+        if reading.kind == "event" and subject is not None and not acts:
+            return f"{subject.label!r} is a {subject.type} and does nothing"
         if target is not None and self._is_mere_place(reading, target):
             return f"{target.label!r} is a place, not who it is aimed at"
         if subject is not None and target is not None and subject.iri == target.iri:
@@ -146,6 +149,8 @@ class Resolver:
 
     def _violates(self, relation: str, subject: Entity, target: Entity) -> str | None:
         known = self.ontology.relations[relation]
+        if relation in self.ontology.possessive.values() and subject.type == "Party":
+            return f"{relation} does not hold of a Party"
         if not self.ontology.is_a(subject.type, known.domain):
             return f"{relation} does not hold of a {subject.type}"
         if not self.ontology.is_a(target.type, known.range):

@@ -195,7 +195,7 @@ class Actors:
             country = self.country(mention.owner)
             if country is not None:
                 adjective = self.gazetteer.adjective(country.iri) or country.label
-                head = _head(mention, self.ontology.word("quantifiers"))
+                head = _head(mention, self.ontology.word("quantifiers"), self.ontology.word("prepositions"))
                 made = self.names.minted(f"{adjective} {head}", "StateBody")
                 return Entity(made.iri, made.label, made.type, mention.text)
         type_ = "Group" if mention.plural and mention.type == "Person" else mention.type
@@ -326,13 +326,16 @@ def bare(text: str) -> str:
     return rest if first.lower() in _DETERMINERS and rest else text
 
 
-def _head(mention: Mention, quantifiers: frozenset[str]) -> str:
+def _head(mention: Mention, quantifiers: frozenset[str], prepositions: frozenset[str]) -> str:
     """Return a body's words without whose or how many: "Russia's foreign ministry" → "foreign ministry"."""
     text = bare(mention.text)
     owner = mention.owner
     if owner is not None and owner.start < mention.end:
-        words = owner.text.split()
-        text = " ".join(w for w in text.split() if w not in words and w.rstrip("'’s") not in words)
+        own = owner.text.split()
+        text = " ".join(w for w in text.split() if w not in own and w.rstrip("'’s") not in own)
     text = text.partition(" of ")[0].replace(" 's", "").replace("'s ", "")
-    words = [w for w in text.split() if w.lower() not in quantifiers and not w[0].isdigit()]
+    words: list[str] = []
+    for word in text.split():
+        words = [] if word.lower() in prepositions else [*words, word]
+    words = [w for w in words if w.lower() not in quantifiers and not w[0].isdigit()]
     return " ".join(words) or mention.lemma
