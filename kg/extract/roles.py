@@ -32,6 +32,8 @@ def roles(view: View) -> Iterator[Reading]:
             continue
         for role in found_at(view, token):
             complements = _complements(view, role)
+            if not complements:
+                yield from _each_other(view, role)
             if complements:
                 inside.update(range(role.start, role.head.i))
                 for bearer, how in _bearers(view, role):
@@ -74,6 +76,16 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
         return
     if "StateBody" in role.cue.bearer:
         yield mention(view, head), "name"
+
+
+def _each_other(view: View, role: Role) -> Iterator[Reading]:
+    """Yield what two are to each other: "Preval and Aristide were once **allies**"."""
+    bearers = list(_bearers(view, role)) if children(role.head, "cop") else []
+    relation = _any_relation(role.cue)
+    if len(bearers) == 2 and relation is not None and view.ontology.relations[relation].symmetric:
+        reading = _reading(view, role, bearers[0][0], bearers[1][0], "copula")
+        if reading is not None:
+            yield reading
 
 
 def _name_after(view: View, role: Role) -> Span | None:
