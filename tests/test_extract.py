@@ -92,6 +92,8 @@ def test_conjoined_verbs_share_their_subject() -> None:
         ("Greece urged Turkey to attack Syria.", "ASSAULT", "positive", "possible"),
         ("Turkey allegedly attacked Syria.", "ASSAULT", "positive", "alleged"),
         ("Turkey refused to meet Greece.", "CONSULT", "negative", "asserted"),
+        ("Officials did not say that Turkey attacked Syria.", "ASSAULT", "positive", "possible"),
+        ("Officials refused to confirm that Turkey attacked Syria.", "ASSAULT", "positive", "possible"),
         ("Turkey denied attacking Syria.", "ASSAULT", "negative", "asserted"),
         ("Turkey has no plans to attack Syria.", "ASSAULT", "negative", "planned"),
         ("Officials denied having plans to attack Syria.", "ASSAULT", "negative", "planned"),

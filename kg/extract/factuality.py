@@ -51,6 +51,11 @@ def factuality(view: View, predicate: Token) -> Factuality:
         relation = base(token)
         if relation in ("xcomp", "ccomp", "advcl", "acl", "csubj") and token.dep_ != "acl:relcl":
             state = _above(view, token, head, state)
+            if relation in ("xcomp", "ccomp") and _only_reports(view, head):
+                outer = factuality(view, head)
+                said = outer.polarity == "positive" and outer.modality == "asserted"
+                state = state if said else state.under(_UNSAID)
+                break
             if relation == "acl" and not mark(token):
                 state = _of_antecedent(view, token, head, state)
                 break
@@ -73,6 +78,7 @@ def factuality(view: View, predicate: Token) -> Factuality:
 
 _QUESTION = Operator("question", "sentence", frozenset(), "same", "possible", False)
 _PURPOSE = Operator("purpose", "subordinator", frozenset(), "same", "possible", False)
+_UNSAID = Operator("unsaid", "verb", frozenset(), "same", "possible", False)
 _UNKNOWN = Operator("unknown-complement", "verb", frozenset(), "same", "possible", False)
 
 
@@ -135,6 +141,12 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
     if relation == "ccomp" and not reports:
         return state.under(_UNKNOWN)
     return state
+
+
+def _only_reports(view: View, verb: Token) -> bool:
+    """Tell a verb whose negation is not that of its content: "**did not say** that they had attacked"."""
+    lemma = verb.lemma_.lower()
+    return _operator(view, "verb", lemma) is None and view.ontology.report(lemma, "verb") is not None
 
 
 def _through_noun(view: View, verb: Token, state: Factuality) -> Factuality:

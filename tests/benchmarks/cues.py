@@ -1,8 +1,10 @@
-"""Lists the cue words that no news text has, for a reader to vouch for or to strike.
+"""Lists the cue words that no news text has and no reader has vouched for.
 
-    python -m tests.benchmarks.cues --news DIR
+    python -m tests.benchmarks.cues --news DIR [--vouched FILE]
 
-DIR holds `*.jsonl.gz` with a `text` in each line. A verb counts as seen in any inflected form.
+DIR holds `*.jsonl.gz` with a `text` in each line. A verb counts as seen in any inflected form. FILE
+(by default `vouched.txt` beside this file) has the kind and word of each cue that a reader who had
+not seen the texts called ordinary news English.
 """
 
 from __future__ import annotations
@@ -56,8 +58,11 @@ def main() -> None:
     """Print the words, one a line with its kind."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.cues", description=__doc__)
     parser.add_argument("--news", type=Path, required=True)
-    for kind, word in missing(seen(parser.parse_args().news)):
-        print(f"{kind}\t{word}")
+    parser.add_argument("--vouched", type=Path, default=Path(__file__).with_name("vouched.txt"))
+    options = parser.parse_args()
+    vouched = set(options.vouched.read_text(encoding="utf-8").splitlines())
+    lines = [f"{kind}\t{word}" for kind, word in missing(seen(options.news))]
+    print("\n".join(line for line in lines if line not in vouched))
 
 
 if __name__ == "__main__":
