@@ -329,6 +329,12 @@ class Ontology:
         return {name(s): name(o) for s, o in self.graph.subject_objects(KG.possessive)}
 
     @cached_property
+    def nationality(self) -> str:
+        """The relation of people to the state whose adjective describes them."""
+        found = self.graph.value(KG.Group, KG.nationality)
+        return name(found) if found is not None else ""
+
+    @cached_property
     def _noun_classes(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for listed in self._instances(KG.WordList):

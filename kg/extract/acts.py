@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import product
 
 from spacy.tokens import Token
@@ -127,6 +128,8 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
     )
     base_reading = spoken(view, base_reading, said)
     dates = _dates(view, cue, verb, state)
+    if not cue.state:
+        yield from _nationalities(view, verb, [*agents, *recipients])
     for agent, recipient in pairs:
         if agent is None and recipient is None:
             continue
@@ -134,6 +137,20 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
             continue
         first, second = (recipient, agent) if cue.inverse else (agent, recipient)
         yield base_reading.but(subject=first, object=second, **dates)
+
+
+def _nationalities(view: View, verb: Token, actors: list[Mention | None]) -> Iterator[Reading]:
+    """Yield of what state the people in an act are: "33 **Russians**"; not "ethnic Serbs"."""
+    for people in actors:
+        if people is None or people.form != "nominal" or people.type != "Group":
+            continue
+        words = people.text.lower().split()
+        nation = people.owner if people.owner is not None and people.owner.form == "adjective" else None
+        if people.name is not None:
+            nation = replace(people, text=people.name, form="adjective", owner=None)
+        if nation is not None and not view.ontology.word("descentWords").intersection(words):
+            relation = view.ontology.nationality
+            yield Reading("state", relation, people, nation, span(view, verb), "nationality")
 
 
 def _is_symmetric(view: View, cue: VerbCue) -> bool:

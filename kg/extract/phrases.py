@@ -10,10 +10,12 @@ from kg.model import Mention
 
 _LEFT = frozenset({"det", "amod", "nummod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked", "flat"})
 OF = frozenset({"of"})
+_DEPTH = 4
+"""Owners of owners that are followed: "the head of the council of the union of X"."""
 ACTORS = frozenset({"PERSON", "ORG", "COUNTRY", "PLACE", "NORP"})
 
 
-def mention(view: View, head: Token) -> Mention:
+def mention(view: View, head: Token, depth: int = 0) -> Mention:
     """Return the mention whose phrase this word heads.
 
     "Russian President **Putin**", "Kremlin **spokesman** Dmitry Peskov" and "Iran's foreign
@@ -21,7 +23,7 @@ def mention(view: View, head: Token) -> Mention:
     """
     named = naming_entity(view, head)
     if named is not None:
-        return of_entity(view, named)
+        return of_entity(view, named, depth)
     start, end = _extent(view, head)
     span = view.doc[start:end]
     form = "pronoun" if head.pos_ == "PRON" and head.lower_ not in ("none", "others") else "nominal"
@@ -35,14 +37,14 @@ def mention(view: View, head: Token) -> Mention:
         kind(view, head),
         None,
         is_plural(head),
-        owner(view, head),
+        owner(view, head, depth + 1),
         head.sent.start_char,
         _is_subject(head),
         None if _is_past_or_future(view, head) else next((r.noun for r in found_at(view, head)), None),
     )
 
 
-def of_entity(view: View, entity: Span) -> Mention:
+def of_entity(view: View, entity: Span, depth: int = 0) -> Mention:
     """Return the mention of a name."""
     form = "nominal" if entity.label_ == "NORP" and entity.root.pos_ != "ADJ" else "name"
     if entity.label_ == "NORP" and entity.root.pos_ == "ADJ":
@@ -63,7 +65,7 @@ def of_entity(view: View, entity: Span) -> Mention:
         class_of(view, entity),
         entity.text,
         is_plural(entity.root),
-        owner(view, entity.root) if entity.label_ in ("ORG", "NORP") else None,
+        owner(view, entity.root, depth + 1) if entity.label_ in ("ORG", "NORP") else None,
         entity.root.sent.start_char,
         _is_subject(entity.root),
     )
@@ -146,22 +148,24 @@ def is_plural(head: Token) -> bool:
     return "Plur" in str(head.morph) or head.tag_ in ("NNS", "NNPS")
 
 
-def owner(view: View, head: Token) -> Mention | None:
+def owner(view: View, head: Token, depth: int = 0) -> Mention | None:
     """Return what a phrase is of: possessor, adjective of nationality, "of"-phrase or a name before it."""
+    if depth > _DEPTH:
+        return None
     own = view.entity(head)
     outside = [c for c in head.children if own is None or view.entity(c) != own]
     for child in outside:
         if child.dep_ == "nmod:poss":
-            return mention(view, child)
+            return mention(view, child, depth)
     for child in outside:
         entity = view.entity(child)
         if entity is None or child.i > head.i or entity.label_ not in ACTORS - {"PERSON"}:
             continue
         if base(child) in ("amod", "compound", "nmod"):
-            return of_entity(view, entity)
+            return of_entity(view, entity, depth)
     for child in outside:
         if base(child) == "nmod" and case(child) in _owning(view, head) and child.i > head.i:
-            found = mention(view, child)
+            found = mention(view, child, depth)
             if found.form == "name" or found.owner is not None:
                 return found
     return None

@@ -26,7 +26,7 @@ class Names:
         self, article: Article, mentions: Iterable[Mention], gazetteer: Gazetteer, ontology: Ontology
     ) -> None:
         self.article, self.gazetteer, self.ontology = article, gazetteer, ontology
-        named = [m for m in mentions if m.name and m.form == "name"]
+        named = [m for m in mentions if m.name and m.form == "name" and key(m.name)]
         self._types = self._voted(named)
         self._full = self._full_names(named)
         self._known: dict[str, Entity] = {}
@@ -34,7 +34,7 @@ class Names:
     def entity(self, mention: Mention) -> Entity:
         """Return the entity of a named mention; of a capital or seat the place, not its government."""
         name = mention.name or mention.text
-        whole = self._canonical(name)
+        whole = self._canonical(name) if key(name) else name
         if whole not in self._known:
             self._known[whole] = self._looked_up(whole, mention)
         found = self._known[whole]
