@@ -25,6 +25,8 @@ def acts(view: View, found: Clause) -> list[Reading]:
     for cue in view.ontology.verbs_by_lemma.get(found.verb.lemma_.lower(), ()):
         if not fits(view, cue, found):
             continue
+        if "xcomp" in cue.requires and _is_speech(view, found):
+            continue
         slot, targets = _targets(view, cue, found)
         if cue.needs_target and not targets and not (cue.mutual and len(found.agents) > 1):
             continue
@@ -32,6 +34,12 @@ def acts(view: View, found: Clause) -> list[Reading]:
         if readings:
             return readings
     return []
+
+
+def _is_speech(view: View, found: Clause) -> bool:
+    """Tell "declined **to say**": whether somebody speaks is no act towards another."""
+    inner = found.complements.get("xcomp")
+    return inner is not None and view.ontology.report(inner.lemma_.lower(), "verb") is not None
 
 
 def fits(view: View, cue: VerbCue, found: Clause) -> bool:
@@ -226,7 +234,10 @@ def open_act(view: View, found: Clause) -> Reading | None:
     ]
     named = [(p, m) for p, t in ends if _is_named(view, m := mention(view, t))]
     agents = [m for a in found.agents if _is_named(view, m := mention(view, a))]
-    if not agents or not named or view.ontology.report(found.verb.lemma_.lower(), "verb"):
+    lemma = found.verb.lemma_.lower()
+    if not agents or not named or view.ontology.report(lemma, "verb"):
+        return None
+    if "xcomp" in found.complements and view.ontology.operator(lemma, "verb"):
         return None
     preposition, target = named[0]
     words = [found.verb.lemma_.lower(), found.particle, preposition]
@@ -242,6 +253,8 @@ def open_act(view: View, found: Clause) -> Reading | None:
         polarity=state.polarity,
         modality=state.modality,
         date=when(view, found.verb, state.modality == "planned"),
+        ended=state.ended
+        or any(view.ontology.when(c.lower_) == "ended" for c in children(found.verb, "advmod")),
     )
     return spoken(view, reading, said)
 

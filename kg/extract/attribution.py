@@ -80,10 +80,10 @@ def _beside(view: View, token: Token, below: int) -> Iterator[Source]:
             continue
         if base(child) in ("obl", "nmod", "advmod") and view.ontology.report(case(child), "preposition"):
             yield Source(child, case(child))
-        elif base(child) == "parataxis" and not children(child, "ccomp"):
+        elif base(child) == "parataxis" and not children(child, "ccomp", "obj") and not is_severed(child):
             report = view.ontology.report(child.lemma_.lower(), "verb")
             who = subject(child)
-            if report is not None and who:
+            if report is not None and report.polarity != "flip" and who:
                 yield Source(who[0], child.lemma_, report)
 
 

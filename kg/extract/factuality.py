@@ -89,8 +89,11 @@ def _local(view: View, verb: Token, state: Factuality, announced: bool = False) 
     """Apply what stands at the predicate: auxiliaries, "is (due) to", adverbs, "no", conditions."""
     if verb.tag_ == "VB" and children(verb, "cop") and "to" in mark(verb).split():
         state = state.under(_IS_TO)
+    first = min((c.i for c in children(verb, "nsubj")), default=verb.i)
     for child in verb.children:
         relation = base(child)
+        if relation == "aux" and child.i < first:
+            state = _apply(view, state, "inversion", child)
         if child.pos_ == "ADJ" and child.i < verb.i:
             state = _apply(view, state, "verb", child)
         if relation == "aux":
@@ -100,7 +103,8 @@ def _local(view: View, verb: Token, state: Factuality, announced: bool = False) 
         elif relation == "det":
             state = _apply(view, state, "determiner", child)
         elif relation in ("obj", "nsubj", "obl") and not announced:
-            for word in [*children(child, "det"), *children(child, "advmod")]:
+            words = children(child, "det", "advmod", "cc")
+            for word in [*words, *([child] if child.pos_ == "PRON" else [])]:
                 state = _apply(view, state, "determiner", word)
         elif (
             relation == "advcl" and _operator(view, "subordinator", mark(child)) is not None and not announced

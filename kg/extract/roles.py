@@ -15,9 +15,8 @@ from kg.extract.attribution import content, quoted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.phrases import ACTORS, OF, mention, name_behind, naming_entity, of_entity
-from kg.extract.titles import Role, found_at
+from kg.extract.titles import Role, found_at, period
 from kg.extract.view import View, base, case, children, conjuncts
-from kg.extract.when import parse_date
 from kg.model import Mention, Modality, Reading
 from kg.ontology import RoleCue
 
@@ -170,7 +169,10 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         state = content(factuality(view, role.head), said)
     elif quoted(view, role.head) is not None:
         said = sources(view, role.head)
+    state = _doubted(view, role, state)
     modality: Modality = "planned" if when == "planned" else state.modality
+    since, until = period(view, role)
+    over = when == "ended" or state.ended or until is not None
     first, second = (complement, bearer) if cue.inverse else (bearer, complement)
     reading = Reading(
         "state",
@@ -182,8 +184,9 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         mutual=view.ontology.relations[relation].symmetric,
         polarity=state.polarity,
         modality=modality,
-        ended=when == "ended" or state.ended or (how == "copula" and _is_past(role.head)),
-        until=_until(view, role) if when == "ended" else None,
+        from_=since,
+        ended=over or (how == "copula" and _is_past(role.head)),
+        until=until,
     )
     return spoken(view, reading, said)
 
@@ -218,15 +221,17 @@ def _names_same(role: Role, word: Token) -> bool:
     return word.head.i == role.head.i or (word.head.i >= role.end and word.head == role.head.head)
 
 
-def _until(view: View, role: Role) -> str | None:
-    for child in children(role.head, "nmod", "obl", "nmod:unmarked"):
-        if case(child) in ("until", "till"):
-            return parse_date(view, " ".join(t.text for t in child.subtree))
-    return None
+def _doubted(view: View, role: Role, state: Factuality) -> Factuality:
+    """Apply an adjective that makes a role a matter of what is said: "the **alleged** leader"."""
+    for child in role.head.children:
+        operator = view.ontology.operator(child.lower_, "adjective")
+        if operator is not None:
+            state = state.under(operator)
+    return state
 
 
 def _is_past(head: Token) -> bool:
-    return any(c.tag_ == "VBD" for c in children(head, "cop"))
+    return any(c.tag_ == "VBD" for c in children(head, "cop", "aux"))
 
 
 def possessions(view: View) -> Iterator[Reading]:

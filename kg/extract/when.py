@@ -10,7 +10,8 @@ from itertools import pairwise
 
 from spacy.tokens import Token
 
-from kg.extract.view import View, base, children, governor
+from kg.extract.titles import in_period
+from kg.extract.view import View, base, case, children, governor
 
 _MONTHS = {name.lower(): i for i, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): i for i, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -55,6 +56,8 @@ def _adjuncts(view: View, predicate: Token) -> Iterator[str]:
     behind = [n for c in children(predicate, "obj", "nsubj") for n in children(c, "nmod")]
     for word in [*beside, *behind]:
         entity = view.entity(word)
+        if case(word) in view.ontology.word("periodPrepositions") and in_period(view, word):
+            continue
         if (entity is not None and entity.label_ == "DATE") or word.lemma_.lower() in view.ontology.word(
             "units"
         ):

@@ -297,6 +297,8 @@ class Actors:
             earlier = [m for m in fitting if m.block == mention.block - 1]
             last = max((m.sentence for m in earlier), default=-1)
             previous = [m for m in earlier if m.sentence == last]
+        if person and previous and same and not any(m.subject for m in same):
+            same = [*same, *previous]
         for group in (same, previous):
             found = self._single(group if person else [m for m in group if m.subject])
             if found is not None:
