@@ -178,9 +178,14 @@ def extract_article(article: Article, ours: Stages) -> ArticleStatements | Probl
         for statement in believed:
             list(statement_quads(statement))  # refuses here, not when all is built, what is no RDF
     except Exception as error:
-        return _failure(article.path, stage, error)
+        return _failure(_where(article), stage, error)
     ordered = sorted(believed, key=lambda s: (s.evidence[0].start, s.evidence[0].end, s.id))
     return ArticleStatements(article, tuple(ordered), (*extraction.rejections, *unresolved))
+
+
+def _where(article: Article) -> str:
+    """Return the path of an article, with its id where the file may hold several."""
+    return article.path if article.id == article.path else f"{article.path} ({article.id})"
 
 
 def _failure(path: str, stage: str, error: Exception) -> Problem:

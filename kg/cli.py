@@ -32,7 +32,6 @@ app.add_typer(draw, name="draw")
 
 Paths = Annotated[list[str], typer.Argument(metavar="PATH…", help="Articles: files or folders; - is stdin.")]
 GraphDir = Annotated[Path, typer.Option("--graph", "-g", metavar="DIR", help="The graph directory.")]
-OutDir = Annotated[Path, typer.Option("--out", "-o", metavar="DIR", help="The graph directory.")]
 Published = Annotated[
     str | None, typer.Option(metavar="DATE", help="Date of all articles, whatever they say.")
 ]

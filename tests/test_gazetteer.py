@@ -83,7 +83,7 @@ def test_the_president_of_belarus_is_one_entity_with_its_wikidata_iri(gazetteer:
     for spelling in ("Alyaksandr Lukashenka", "Aleksandr Lukashenko", "Alyaksandr Lukashenko"):
         assert gazetteer.lookup(spelling) == (row,)
     assert gazetteer.by_family_name("Lukashenka") == gazetteer.by_family_name("Lukashenko") == (row,)
-    assert gazetteer.family_name(row) == "Lukashenko"
+    assert row.families[0] == "Lukashenko"
 
 
 def test_on_the_day_of_a_change_only_the_new_holder_holds_the_office(gazetteer: Gazetteer) -> None:
@@ -259,15 +259,11 @@ def test_congo_and_georgia_name_all_that_they_may_mean(gazetteer: Gazetteer) -> 
     ],
 )  # fmt: skip
 def test_an_adjective_or_demonym_leads_to_its_country(gazetteer: Gazetteer, form: str, name: str) -> None:
-    row = gazetteer.country_by_form(form)
-
-    assert row is not None
-    assert row.label == name
+    assert labels(gazetteer.by_form(form)) == [name]
 
 
 @pytest.mark.parametrize(("form", "count"), [("Congolese", 2), ("Korean", 2), ("Dominican", 2)])
-def test_an_ambiguous_form_gives_all_and_not_one(gazetteer: Gazetteer, form: str, count: int) -> None:
-    assert gazetteer.country_by_form(form) is None
+def test_an_ambiguous_form_gives_all(gazetteer: Gazetteer, form: str, count: int) -> None:
     assert len(gazetteer.by_form(form)) == count
 
 
@@ -324,13 +320,11 @@ def test_a_state_body_belongs_to_its_state(gazetteer: Gazetteer) -> None:
 
 def test_a_capital_is_of_its_state_and_lies_in_it(gazetteer: Gazetteer) -> None:
     minsk = gazetteer.lookup("Minsk")[0]
-    capital_of = gazetteer.capital_of(minsk)
+    state = country(gazetteer, "Belarus")
 
-    assert capital_of is not None
-    assert capital_of.capital == minsk.iri
-    assert capital_of.label == "Belarus"
-    assert ("locatedIn", capital_of.iri) in {(f.relation, f.object) for f in gazetteer.facts_about(minsk.iri)}
-    assert gazetteer.capital_of(gazetteer.lookup("Shanghai")[0]) is None
+    assert state.capital == minsk.iri
+    told = {(f.relation, f.object) for f in gazetteer.facts_about(minsk.iri)}
+    assert {("capitalOf", state.iri), ("locatedIn", state.iri)} <= told
 
 
 def test_every_sovereign_state_has_a_capital_an_adjective_and_a_wikidata_iri(gazetteer: Gazetteer) -> None:
@@ -358,7 +352,6 @@ def test_members_of_an_organisation_are_states(gazetteer: Gazetteer) -> None:
     members = labels(gazetteer.members(csto.iri))
 
     assert {"Belarus", "Russia", "Kazakhstan"} <= set(members)
-    assert csto in gazetteer.memberships(country(gazetteer, "Belarus").iri)
     assert "United Kingdom" not in labels(gazetteer.members(gazetteer.lookup("EU")[0].iri))
 
 
@@ -433,3 +426,10 @@ def test_names_are_compared_by_sound_and_order() -> None:
     assert contained(words("Dmitriy Medvedev"), words("Dmitriy Anatolyevich Medvedev"))
     assert not contained(words("Hamad Khalifa"), words("Khalifa bin Hamad"))
     assert words("Abd al-Malik Saeed") == words("Abdulmalik Saeed")
+
+
+def test_a_father_and_a_son_in_one_office_keep_their_own_years(gazetteer: Gazetteer) -> None:
+    cambodia = country(gazetteer, "Cambodia").iri
+
+    assert labels(gazetteer.holders(cambodia, "headOfGovernment", "2005")) == ["Hun Sen"]
+    assert labels(gazetteer.holders(cambodia, "headOfGovernment", "2024")) == ["Hun Manet"]

@@ -9,6 +9,7 @@ from kg.draw.paint import FORMATS, Format, format_of, paint
 from kg.draw.scene import Scene
 from kg.draw.style import THEMES, ThemeName, font
 from kg.draw.ties import compose
+from kg.errors import InputError
 from kg.ontology import Ontology, load
 from kg.ties import Ties
 
@@ -63,7 +64,11 @@ def draw_ties(
     )
     picture = paint(scene, THEMES[theme], font(), form)
     if target:
-        target.write_bytes(picture)
+        try:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(picture)
+        except OSError as error:
+            raise InputError(f"{target}: cannot be written: {error.strerror}") from error
     return picture
 
 

@@ -50,7 +50,6 @@ def compose(
 
 def _title(setting: Setting) -> str:
     latest = words.latest_date(setting.ties.statements, setting.published)
-    latest = latest or max((d[:10] for d in setting.published.values() if d), default=None)
     return summary.title(words.plain(setting.ties.a.label), words.plain(setting.ties.b.label), latest)
 
 

@@ -178,7 +178,9 @@ def _says(s: Statement, name: Namer) -> str:
 
 def _period(s: Statement) -> str:
     """Return since when and until when a state holds, as far as the text says."""
-    since, until = (spoken_date(x) if x else "" for x in (s.from_, s.until))
+    since = spoken_date(s.from_) if s.from_ else ""
+    # of an end that is only known to lie between two days, the last day in office that is known
+    until = spoken_date(s.until.partition("/")[0]) if s.until else ""
     if since and since == until:
         return since
     if since and until:

@@ -75,9 +75,7 @@ def _articles(paths: Sequence[str], given: Facts, stdin: BinaryIO | None) -> Ite
             continue
         for found in _in_input(path, given, stdin):
             if isinstance(found, Article) and found.id in seen:
-                yield Problem(
-                    path, f"article {found.id} was already read from {seen[found.id]}: left out", True
-                )
+                yield Problem(path, f"article {found.id} was already read from {seen[found.id]}: left out")
                 continue
             if isinstance(found, Article):
                 seen[found.id] = path

@@ -98,11 +98,6 @@ class Gazetteer:
         iris = dict.fromkeys(f.entity for f in self.forms(form) if f.kind in _WORDS)
         return tuple(self.rows[iri] for iri in iris)
 
-    def country_by_form(self, form: str) -> Row | None:
-        """Return the country of an adjective or demonym; None where it is none, or ambiguous ("Korean")."""
-        found = self.by_form(form)
-        return found[0] if len(found) == 1 else None
-
     def adjective(self, country: str) -> str | None:
         """Return the usual adjective of a country: "Russian"."""
         row = self.rows.get(country)
@@ -120,11 +115,6 @@ class Gazetteer:
         """Return what a capital, seat or body most likely stands for: Kremlin (Russia), Brussels (EU)."""
         found = self.metonyms(form)
         return found[0] if found else None
-
-    def capital_of(self, city: Row) -> Row | None:
-        """Return the state whose capital a city is."""
-        facts = self._by_subject.get(city.iri, ())
-        return next((self.rows[f.object] for f in facts if f.relation == "capitalOf"), None)
 
     def holders(
         self, country: str, relation: str, date: str | None = None, title: str | None = None
@@ -154,11 +144,6 @@ class Gazetteer:
         facts = self._by_object.get(organisation, ())
         return tuple(sorted((self.rows[f.subject] for f in facts if f.relation == "memberOf"), key=label))
 
-    def memberships(self, iri: str) -> tuple[Row, ...]:
-        """Return the organisations that an entity is a member of, by label."""
-        facts = self._by_subject.get(iri, ())
-        return tuple(sorted((self.rows[f.object] for f in facts if f.relation == "memberOf"), key=label))
-
     def side(self, iri: str, date: str | None = None) -> Row | None:
         """Return the state or organisation that an entity is, or acts for at a date by its office.
 
@@ -172,10 +157,6 @@ class Gazetteer:
         if row.country in served:
             return self.rows[row.country]
         return self.rows[served.pop()] if len(served) == 1 else None
-
-    def family_name(self, row: Row) -> str | None:
-        """Return what a person is called by alone: "Lukashenko", "Xi", "Saddam"."""
-        return row.families[0] if row.families else None
 
     def by_family_name(self, name: str, date: str | None = None) -> tuple[Row, ...]:
         """Return the people of a family name; with a date only those who held an office then.
