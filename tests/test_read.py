@@ -358,3 +358,21 @@ def test_a_few_words_are_not_judged_by_their_language() -> None:
 def test_neighbouring_languages_are_told_from_english(text: str) -> None:
     assert not language.is_english(text)
     assert language.is_english(STORY * 3)
+
+
+def test_an_empty_list_and_a_number_for_a_text_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text("[]", encoding="utf-8")
+    (tmp_path / "b.json").write_text('{"title": "T", "text": 5}', encoding="utf-8")
+    told = [str(p) for p in read_paths([str(tmp_path / "a.json"), str(tmp_path / "b.json")])]
+    assert "no article in it" in told[0]
+    assert "no text" in told[1]
+
+
+def test_a_second_article_of_one_id_is_told(tmp_path: Path) -> None:
+    line = (
+        json.dumps({"id": "a1", "text": "Thailand accused Cambodia of firing at its soldiers on Sunday."})
+        + "\n"
+    )
+    (tmp_path / "two.jsonl").write_text(line * 2, encoding="utf-8")
+    found = list(read_paths([str(tmp_path / "two.jsonl")]))
+    assert [p.skipped for p in found if isinstance(p, Problem)] == [False]

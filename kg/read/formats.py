@@ -116,6 +116,8 @@ def _json(text: str, path: str) -> Iterator[Part | Problem]:
     if not isinstance(value, list):
         yield _row(value, "", "")
         return
+    if not value:
+        raise InputError("an empty list: there is no article in it")
     for number, row in enumerate(value, 1):
         try:
             yield _row(row, f"article {number}: ", f"#{number}")
@@ -147,7 +149,7 @@ def _row(row: Any, where: str, fragment: str) -> Part:
     """Read an article that is a JSON object; its text is the value of one of the keys in `TEXT`."""
     if not isinstance(row, dict):
         raise InputError('not a JSON object: give {"title": …, "text": …}')
-    text = _value(row, TEXT, strip=False)
+    text = _value({k: v for k, v in row.items() if not isinstance(v, int)}, TEXT, strip=False)
     if text is None:
         raise InputError(f"no text: give it as a string under one of {', '.join(TEXT)}")
     facts = Facts(

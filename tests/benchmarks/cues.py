@@ -60,7 +60,8 @@ def main() -> None:
     parser.add_argument("--news", type=Path, required=True)
     parser.add_argument("--vouched", type=Path, default=Path(__file__).with_name("vouched.txt"))
     options = parser.parse_args()
-    vouched = set(options.vouched.read_text(encoding="utf-8").splitlines())
+    known = options.vouched.read_text(encoding="utf-8") if options.vouched.exists() else ""
+    vouched = set(known.splitlines())
     lines = [f"{kind}\t{word}" for kind, word in missing(seen(options.news))]
     print("\n".join(line for line in lines if line not in vouched))
 
