@@ -71,11 +71,13 @@ class VerbCue:
     `target` lists the places where the other argument may stand, in the order they are tried:
     `obj`, `iobj`, `xcomp` (object of an infinitive; `xcomp.poss` its possessor), a preposition
     ("with", "on"), `obj.` and a preposition for a modifier of the object ("sign a deal *with* X":
-    `obj.with`), `obj.poss` for its possessor. `requires`: one of these dependents must be there
-    (`obj`, `iobj`, `xcomp`, `ccomp` or a preposition). `needs_target`: no statement without one.
-    `inverse`: the target is the relation's subject. `polarity` and `modality`, where set, replace
-    the clause's. `durative`: a state that lasts, and is over where the verb is in the past ("headed
-    the bank"). `name` is the cue's local name and shown as the rule that fired.
+    `obj.with`), `obj.poss` for its possessor, `obj.adj` for an adjective of nationality before it.
+    `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`, `ccomp` or a
+    preposition). `needs_target`: no statement without one. `inverse`: the target is the relation's
+    subject. `polarity` and `modality`, where set, replace the clause's. `durative`: a state that
+    lasts, and is over where the verb is in the past ("headed the bank"). `promised`: quadrants, one
+    of which its infinitive must be an act of ("vowed *to help*"). `name` is the cue's local name
+    and shown as the rule that fired.
     """
 
     name: str
@@ -95,6 +97,7 @@ class VerbCue:
     modality: str | None
     mode: str | None
     durative: bool
+    promised: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -425,6 +428,7 @@ class Ontology:
             self._one(s, KG.modality),
             self._one(s, KG.mode),
             self._one(s, KG.durative) == "true",
+            frozenset(name(o) for o in self.graph.objects(s, KG.promised)),
         )
 
     def _role(self, s: URIRef) -> RoleCue:

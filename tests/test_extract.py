@@ -256,3 +256,28 @@ def test_every_clause_ends_as_a_reading_or_a_rejection() -> None:
     found = extraction("The rain stopped at noon.")
     assert not found.readings
     assert [r.seen for r in found.rejections] == ["stopped"]
+
+
+def test_a_vow_of_revenge_is_no_agreement() -> None:
+    assert not [r for r in readings("Turkey vowed to avenge the killing.") if r.relation == "AGREE"]
+    assert names(only("AGREE", "Turkey promised to support Syria.")) == ("Turkey", "Syria")
+
+
+def test_what_somebody_declined_to_say_is_no_refusal_of_anybody() -> None:
+    assert not [r for r in readings("Turkey declined to comment.") if r.kind == "event"]
+
+
+def test_an_office_with_its_years_is_over_and_dates_nothing_else() -> None:
+    found = readings("Paul Kim, president of Malta from 1999 to 2004, criticised Italy.")
+    office = next(r for r in found if r.relation == "headOfState")
+    act = next(r for r in found if r.relation == "ACCUSE")
+    assert (office.ended, office.from_, office.until) == (True, "1999", "2004")
+    assert act.date is None
+
+
+def test_a_condition_by_inversion_is_no_fact() -> None:
+    assert only("ASSAULT", "Had Kenya attacked Somalia, prices would have risen.").modality == "possible"
+
+
+def test_an_alleged_leader_is_alleged() -> None:
+    assert only("leaderOf", "Eva Fox, the alleged leader of Hamas, smiled.").modality == "alleged"

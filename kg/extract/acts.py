@@ -52,10 +52,20 @@ def fits(view: View, cue: VerbCue, found: Clause) -> bool:
         return False
     if cue.requires and not cue.requires & found.has:
         return False
+    if cue.promised and not _promises(view, cue, found):
+        return False
     return all(
         (kind := mention(view, a).type) is None or view.ontology.is_a(kind, cue.subject_types)
         for a in found.agents
     )
+
+
+def _promises(view: View, cue: VerbCue, found: Clause) -> bool:
+    """Tell "vowed **to help**" from "vowed to avenge": what is promised must be an act of the cue's kinds."""
+    inner = found.complements.get("xcomp")
+    cues = view.ontology.verbs_by_lemma.get(inner.lemma_.lower(), ()) if inner is not None else ()
+    events = (view.ontology.events.get(c.relation) for c in cues)
+    return any(e.quadrant in cue.promised for e in events if e is not None)
 
 
 def _noun_fits(noun: Token, wanted: frozenset[str]) -> bool:
@@ -75,8 +85,8 @@ def _targets(view: View, cue: VerbCue, found: Clause) -> tuple[str, list[Token]]
 
 def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
     first, _, rest = slot.partition(".")
-    if first == "obj" and rest == "poss":
-        return tuple(p for o in found.objects for p in _belonging(view, o))
+    if first == "obj" and rest in ("poss", "adj"):
+        return tuple(p for o in found.objects for p in _belonging(view, o, rest))
     if first == "obj" and rest:
         return tuple(m for o in found.objects for m in modifiers(view, o, rest))
     if slot == "obj":
@@ -86,18 +96,18 @@ def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
     if first == "xcomp":
         inner = found.complements.get("xcomp")
         objects = clause(inner).objects if inner is not None else ()
-        return tuple(p for o in objects for p in _belonging(view, o)) if rest == "poss" else objects
+        return tuple(p for o in objects for p in _belonging(view, o, rest)) if rest else objects
     if "." in slot:
         return tuple(m for o in found.obliques.get(first, ()) for m in modifiers(view, o, rest))
     return found.obliques.get(slot, ())
 
 
-def _belonging(view: View, noun: Token) -> list[Token]:
-    """Return whose something is: "**Russia's** proposal", "the **Russian** proposal"."""
+def _belonging(view: View, noun: Token, how: str) -> list[Token]:
+    """Return whose something is: `poss` "**Russia's** proposal", `adj` "the **Russian** proposal"."""
+    if how == "poss":
+        return children(noun, "nmod:poss")
     adjectives = [c for c in children(noun, "amod", "compound") if view.entity(c) is not None]
-    return children(noun, "nmod:poss") or [
-        c for c in adjectives if view.entities[c.i].label_ in ("NORP", "COUNTRY")
-    ]
+    return [c for c in adjectives if view.entities[c.i].label_ in ("NORP", "COUNTRY")]
 
 
 def _is_actor(view: View, token: Token, cue: VerbCue) -> bool:
@@ -210,6 +220,7 @@ def span(view: View, token: Token) -> tuple[int, int, int]:
 def spoken(view: View, reading: Reading, said: list[Source]) -> Reading:
     """Return a reading with `speaker` (the innermost source) and `via` (the others, outermost first)."""
     named = list(dict.fromkeys(m for s in said if (m := source_mention(view, s)) is not None))
+    named = [m for m in named if m.type is not None] or named  # "research showed, they said": they
     return reading.but(speaker=named[0], via=tuple(reversed(named[1:]))) if named else reading
 
 

@@ -117,7 +117,7 @@ class Actors:
             return Entity(rows[0].iri, rows[0].label, rows[0].type, mention.text)
         if mention.form == "name" and (row := self._metonym(name)) is not None:
             return Entity(row.iri, row.label, row.type, mention.text)
-        if mention.form == "nominal" and mention.owner is not None:
+        if mention.lemma in self.ontology.word("governmentNouns"):
             return self._government(mention)
         return None
 
