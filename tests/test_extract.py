@@ -30,6 +30,7 @@ def names(reading: Reading) -> tuple[str | None, str | None]:
         ("Estonia's prime minister, Juri Ratas, resigned.", "headOfGovernment", "Juri Ratas", "Estonia"),
         ("Turkish Foreign Minister Mevlut Cavusoglu spoke.", "ministerOf", "Mevlut Cavusoglu", "Turkish"),
         ("Jens Stoltenberg, secretary-general of NATO, left.", "leaderOf", "Jens Stoltenberg", "NATO"),
+        ("President Petro Poroshenko of Ukraine spoke.", "headOfState", "Petro Poroshenko", "Ukraine"),
         ("Kremlin spokesman Dmitry Peskov declined comment.", "spokespersonOf", "Dmitry Peskov", "Kremlin"),
         ("Lukoil is a Russian oil company.", "basedIn", "Lukoil", "Russian"),
         ("Skoda, a subsidiary of Volkswagen, closed.", "subsidiaryOf", "Skoda", "Volkswagen"),
@@ -49,6 +50,7 @@ def test_noun_phrases_say_who_is_what(sentence: str, relation: str, subject: str
         ("Police arrested Alexei Navalny on Sunday.", "COERCE", "Police", "Alexei Navalny"),
         ("Alexei Navalny was arrested.", "COERCE", None, "Alexei Navalny"),
         ("Emmanuel Macron met Angela Merkel in Berlin.", "CONSULT", "Emmanuel Macron", "Angela Merkel"),
+        ("Kenya restored diplomatic ties with Somalia.", "SUPPORT", "Kenya", "Somalia"),
         ("Turkey, which attacked Syria, kept silent.", "ASSAULT", "Turkey", "Syria"),
     ],
 )

@@ -54,6 +54,10 @@ def test_an_unnamed_official_acts_for_the_state() -> None:
     assert ("Turkey", "ACCUSE", "Greece") in triples(statements("Turkish officials accused Greece."))
 
 
+def test_what_a_states_warplanes_do_the_state_does() -> None:
+    assert ("Turkey", "ASSAULT", "Syria") in triples(statements("Turkish warplanes bombed Syria."))
+
+
 def test_an_unnamed_speaker_is_still_somebody() -> None:
     found = [s for s in statements("A fisherman said Turkey attacked Syria.") if s.relation == "ASSAULT"]
     assert [s.speaker.label for s in found if s.speaker] == ["fisherman"]

@@ -115,8 +115,17 @@ def _complements(view: View, role: Role) -> list[Mention]:
     found = _before(view, role)
     if not found:
         found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
-    behind = _after(view, role)
+    behind = _after(view, role) or (None if found else _after_name(view, role))
     return found if behind is None else found + [mention(view, one) for one in conjuncts(behind)]
+
+
+def _after_name(view: View, role: Role) -> Token | None:
+    """Return what stands behind the name of a title: "President Petro Poroshenko **of Ukraine**"."""
+    named = _name_after(view, role)
+    if named is None or named.end >= len(view.doc):
+        return None
+    word = view.doc[named.end]
+    return word.head if base(word) == "case" and word.lower_ in OF and word.head.i > word.i else None
 
 
 def _after(view: View, role: Role) -> Token | None:

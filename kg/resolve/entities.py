@@ -117,8 +117,9 @@ class Names:
         fitting = [r for r in rows if self.ontology.is_a(r.type, frozenset({broad}))]
         if broad == "Organisation":
             fitting = [r for r in fitting if self._is_meant(name, r)]
+            states = [r for r in fitting if r.type == "IGO"]
             if len(fitting) > 1:
-                return None
+                return states[0] if len(states) == 1 else None
         return fitting[0] if fitting else None
 
     def _is_meant(self, name: str, row: Row) -> bool:
