@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "kg"
-VALUES = {"model", "errors", "ontology", "namespaces"}
+VALUES = {"model", "errors", "ontology", "cues", "namespaces"}
 STAGES = ("read", "language", "extract", "resolve", "merge", "store", "query", "ties", "draw")
 DRAWN = {"draw": {"ties"}}
 """A renderer takes the values of what it draws."""

@@ -58,21 +58,9 @@ class Resolver:
         places = self._places(reading)
         subject = self._subject(actors, reading, places[0])
         target = actors.actor(reading.object, place=places[1]) if reading.object else None
-        if reading.kind != "event" and (subject is None or target is None):
-            return "an argument could not be resolved"
-        if subject is None and target is None:
-            return "neither argument could be resolved"
-        if reading.kind == "event" and reading.subject is not None and subject is None:
-            return f"it is not clear who {reading.subject.text!r} is"
-        if all(e is None or actors.is_local(e) for e in (subject, target)):
-            return "no actor is named"
-        acts = subject is None or self.ontology.is_a(subject.type, frozenset({"Actor"}))
-        if reading.kind == "event" and subject is not None and not acts:
-            return f"{subject.label!r} is a {subject.type} and does nothing"
-        if target is not None and self._is_mere_place(reading, target):
-            return f"{target.label!r} is a place, not who it is aimed at"
-        if subject is not None and target is not None and subject.iri == target.iri:
-            return "subject and object are the same"
+        unfit = self._unresolved(actors, reading, subject, target) or self._unfit(reading, subject, target)
+        if unfit:
+            return unfit
         relation = reading.relation
         if reading.kind == "state" and subject is not None and target is not None:
             refined = self._refined(reading, subject, target, article.published)
@@ -82,9 +70,6 @@ class Resolver:
             wrong = self._violates(relation, subject, target) or _unnamed(actors, subject, target)
             if wrong:
                 return wrong
-        block = article.blocks[reading.span[0]]
-        start, end = block.raw_span(*reading.span[1:])
-        sentence = " ".join(block.text[reading.span[1] : reading.span[2]].split())
         return Statement(
             reading.kind,
             relation,
@@ -102,8 +87,33 @@ class Resolver:
             location=actors.actor(reading.location, place=True) if reading.location else None,
             mode=reading.mode,
             context=reading.context,
-            evidence=(Evidence(article.id, article.path, start, end, sentence, reading.rule),),
+            evidence=(_evidence(article, reading),),
         )
+
+    def _unresolved(
+        self, actors: Actors, reading: Reading, subject: Entity | None, target: Entity | None
+    ) -> str | None:
+        """Return why it is not clear enough who is meant."""
+        if reading.kind != "event" and (subject is None or target is None):
+            return "an argument could not be resolved"
+        if subject is None and target is None:
+            return "neither argument could be resolved"
+        if reading.subject is not None and subject is None:
+            return f"it is not clear who {reading.subject.text!r} is"
+        if all(e is None or actors.is_local(e) for e in (subject, target)):
+            return "no actor is named"
+        return None
+
+    def _unfit(self, reading: Reading, subject: Entity | None, target: Entity | None) -> str | None:
+        """Return why these two cannot stand in this relation, whatever it is."""
+        acts = subject is None or self.ontology.is_a(subject.type, frozenset({"Actor"}))
+        if reading.kind == "event" and subject is not None and not acts:
+            return f"{subject.label!r} is a {subject.type} and does nothing"
+        if target is not None and self._is_mere_place(reading, target):
+            return f"{target.label!r} is a place, not who it is aimed at"
+        if subject is not None and target is not None and subject.iri == target.iri:
+            return "subject and object are the same"
+        return None
 
     def _subject(self, actors: Actors, reading: Reading, place: bool) -> Entity | None:
         if reading.subject is None:
@@ -156,6 +166,13 @@ class Resolver:
         if not self.ontology.is_a(target.type, known.range):
             return f"{relation} does not hold towards a {target.type}"
         return None
+
+
+def _evidence(article: Article, reading: Reading) -> Evidence:
+    block = article.blocks[reading.span[0]]
+    start, end = block.raw_span(*reading.span[1:])
+    sentence = " ".join(block.text[reading.span[1] : reading.span[2]].split())
+    return Evidence(article.id, article.path, start, end, sentence, reading.rule)
 
 
 def _is_plain_state(reading: Reading) -> bool:
