@@ -63,6 +63,12 @@ def test_an_unnamed_speaker_is_still_somebody() -> None:
     assert [s.speaker.label for s in found if s.speaker] == ["fisherman"]
 
 
+def test_an_unresolved_pronoun_that_speaks_is_not_the_articles_own_voice() -> None:
+    found = statements("Emmanuel Macron and Angela Merkel smiled. He said Turkey attacked Syria.")
+    spoken = [s.speaker.label for s in found if s.relation == "ASSAULT" and s.speaker]
+    assert spoken == ["unnamed (he)"]
+
+
 def test_a_pronoun_with_two_candidates_stays_open() -> None:
     found = statements("Emmanuel Macron and Angela Merkel smiled. He accused Russia.")
     assert not [s for s in found if s.relation == "ACCUSE"]

@@ -102,7 +102,8 @@ class Actors:
         found = self.doer(mention)
         if found is not None:
             return found
-        return self.names.minted(bare(mention.text), mention.type or "Thing", local=self.article.id)
+        label = f"unnamed ({mention.text.lower()})" if mention.form == "pronoun" else bare(mention.text)
+        return self.names.minted(label, mention.type or "Thing", local=self.article.id)
 
     def country(self, mention: Mention) -> Entity | None:
         """Return the country of a name, adjective of nationality or metonym, if it is one."""
