@@ -42,7 +42,8 @@ def article_iri(article: str) -> str:
     It is made from the article's id whatever that is, a URL too: so no input can choose the IRI
     of something else.
     """
-    return ARTICLE + quote(article, safe="/", errors="surrogatepass")
+    steps = {".", ".."}.intersection(article.split("/"))  # which an RDF tool would follow
+    return ARTICLE + quote(article, safe="" if steps else "/", errors="surrogatepass")
 
 
 def article_id(iri: str) -> str:

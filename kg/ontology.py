@@ -200,6 +200,12 @@ class Ontology:
         return {name(s): name(o) for s, o in self.graph.subject_objects(KG.possessive)}
 
     @cached_property
+    def deputy(self) -> str:
+        """The relation of who stands in for an office's holder to what the office is of."""
+        found = self.graph.value(KG.Country, KG.deputy)
+        return name(found) if found is not None else ""
+
+    @cached_property
     def nationality(self) -> str:
         """The relation of people to the state whose adjective describes them."""
         found = self.graph.value(KG.Group, KG.nationality)

@@ -283,3 +283,8 @@ def test_a_condition_by_inversion_is_no_fact() -> None:
 
 def test_an_alleged_leader_is_alleged() -> None:
     assert only("leaderOf", "Eva Fox, the alleged leader of Hamas, smiled.").modality == "alleged"
+
+
+def test_a_deputy_minister_is_no_minister() -> None:
+    found = readings("Igor Lapko, a Belarusian deputy energy minister, smiled.")
+    assert [(r.relation, names(r)) for r in found] == [("officialOf", ("Igor Lapko", "Belarusian"))]

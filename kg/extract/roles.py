@@ -171,6 +171,9 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         return None
     if bearer.form == "pronoun" and how != "copula":
         return None
+    fired = cue.name
+    if _is_deputy(view, role):
+        relation, fired = view.ontology.deputy, f"{cue.name}-deputy"
     when = _when(view, role)
     state, said = Factuality(), []
     if how == "copula":
@@ -189,7 +192,7 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         first,
         second,
         span(view, role.head),
-        rule(f"{cue.name}:{how}", state, said),
+        rule(f"{fired}:{how}", state, said),
         mutual=view.ontology.relations[relation].symmetric,
         polarity=state.polarity,
         modality=modality,
@@ -223,6 +226,12 @@ def _when(view: View, role: Role) -> str | None:
         if (found := view.ontology.when(word)) is not None:
             return found
     return None
+
+
+def _is_deputy(view: View, role: Role) -> bool:
+    """Tell "**deputy** energy minister" from the minister, where the role noun does not say it itself."""
+    before = view.doc[max(0, role.start - 1) : role.start]
+    return any(t.lower_ in view.ontology.word("deputyWords") for t in before)
 
 
 def _names_same(role: Role, word: Token) -> bool:
