@@ -50,6 +50,8 @@ def test_noun_phrases_say_who_is_what(sentence: str, relation: str, subject: str
         ("Police arrested Alexei Navalny on Sunday.", "COERCE", "Police", "Alexei Navalny"),
         ("Alexei Navalny was arrested.", "COERCE", None, "Alexei Navalny"),
         ("Emmanuel Macron met Angela Merkel in Berlin.", "CONSULT", "Emmanuel Macron", "Angela Merkel"),
+        ("Emmanuel Macron travelled to Egypt.", "CONSULT", "Emmanuel Macron", "Egypt"),
+        ("Turkey provided Libya with drones.", "AID", "Turkey", "Libya"),
         ("Kenya restored diplomatic ties with Somalia.", "SUPPORT", "Kenya", "Somalia"),
         ("Turkey, which attacked Syria, kept silent.", "ASSAULT", "Turkey", "Syria"),
     ],
