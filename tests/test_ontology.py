@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+import re
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import pytest
@@ -82,6 +83,13 @@ def test_no_verb_has_two_meanings_under_the_same_conditions() -> None:
                 )
                 meanings[(verb, *conditions)].add(cue.relation)
     assert {k: v for k, v in meanings.items() if len(v) > 1} == {}
+
+
+def test_no_name_is_declared_twice() -> None:
+    """Two cues of one name would be read as one with the conditions of both."""
+    text = "\n".join(f.read_text(encoding="utf-8") for f in sorted(load().path.glob("lexicon/*.ttl")))
+    names = Counter(re.findall(r"^((?:lex|kg):[\w-]+) a ", text, re.MULTILINE))
+    assert [name for name, count in names.items() if count > 1] == []
 
 
 def test_no_role_noun_stands_in_two_cues() -> None:
