@@ -193,10 +193,15 @@ def _dates(view: View, cue: VerbCue, verb: Token, state: Factuality) -> dict[str
     return {"from_": found} if cue.state else {"date": found}
 
 
+def _once(view: View, verb: Token) -> bool:
+    """Tell an adverb of what is over: "**once** headed the party"."""
+    return any(view.ontology.when(c.lower_) == "ended" for c in children(verb, "advmod"))
+
+
 def _is_over(view: View, verb: Token) -> bool:
     """Tell a lasting state in the past: "who had **run** the bank", "**once** headed the party"."""
     helpers = children(verb, "aux", "aux:pass")
-    if any(view.ontology.when(c.lower_) == "ended" for c in children(verb, "advmod")):
+    if _once(view, verb):
         return True
     return helpers[0].tag_ == "VBD" if helpers else verb.tag_ == "VBD"
 
@@ -264,8 +269,7 @@ def open_act(view: View, found: Clause) -> Reading | None:
         polarity=state.polarity,
         modality=state.modality,
         date=when(view, found.verb, state.modality == "planned"),
-        ended=state.ended
-        or any(view.ontology.when(c.lower_) == "ended" for c in children(found.verb, "advmod")),
+        ended=state.ended or _once(view, found.verb),
     )
     return spoken(view, reading, said)
 

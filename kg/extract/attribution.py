@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -13,9 +12,6 @@ from kg.extract.factuality import Factuality
 from kg.extract.view import View, base, case, children, governor, is_passive, is_severed, mark
 from kg.model import Mention
 from kg.ontology import Operator, ReportCue
-
-_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*(?:[”\"»]|$)")
-_CONTENT = ("ccomp", "xcomp", "advcl", "acl")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +43,7 @@ def sources(view: View, predicate: Token) -> list[Source]:
 
 def last_quoted(view: View) -> Source | None:
     """Return who is quoted at the end of a block, if its last words are a quotation or lead up to one."""
-    spans = quotes(view)
-    return quote_source(view, spans[-1]) if spans else None
+    return quote_source(view, view.quotes[-1]) if view.quotes else None
 
 
 def _climb(view: View, predicate: Token) -> Iterator[Source]:
@@ -148,16 +143,10 @@ def content(state: Factuality, found: list[Source]) -> Factuality:
 
 def quoted(view: View, token: Token) -> tuple[int, int] | None:
     """Return the character span of the quotation that a word stands in, if any."""
-    for start, end in quotes(view):
+    for start, end in view.quotes:
         if start < token.idx < end:
             return start, end
     return None
-
-
-def quotes(view: View) -> list[tuple[int, int]]:
-    """Return the quotations of a block; one without a closing mark runs on to the block's end."""
-    found = [m.span() for m in _QUOTED.finditer(view.doc.text)]
-    return [(a, b) for a, b in found if b - a > 20 or " " in view.doc.text[a:b]]
 
 
 def quote_source(view: View, quote: tuple[int, int]) -> Source | None:

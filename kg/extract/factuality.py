@@ -106,9 +106,7 @@ def _local(view: View, verb: Token, state: Factuality, announced: bool = False) 
             words = children(child, "det", "advmod", "cc")
             for word in [*words, *([child] if child.pos_ == "PRON" else [])]:
                 state = _apply(view, state, "determiner", word)
-        elif (
-            relation == "advcl" and _operator(view, "subordinator", mark(child)) is not None and not announced
-        ):
+        elif relation == "advcl" and not announced:
             condition = _operator(view, "subordinator", mark(child))
             if condition is not None and condition.modality == "possible":
                 state = state.under(replace(condition, polarity="same"))

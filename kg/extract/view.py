@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 
 from spacy.tokens import Doc, Span, Token
 
 from kg.model import Mention
 from kg.ontology import Ontology
+
+_QUOTED = re.compile(r"[“\"„«][^“”\"„«»]*(?:[”\"»]|$)")
 
 
 class View:
@@ -26,6 +29,13 @@ class View:
     def entities(self) -> dict[int, Span]:
         """The entity that covers a token, by the token's index."""
         return {t.i: e for e in self.doc.ents for t in e}
+
+    @cached_property
+    def quotes(self) -> list[tuple[int, int]]:
+        """The quotations of the block; one without a closing mark runs on to the block's end."""
+        text = self.doc.text
+        found = [m.span() for m in _QUOTED.finditer(text)]
+        return [(a, b) for a, b in found if b - a > 20 or " " in text[a:b]]
 
     def entity(self, token: Token) -> Span | None:
         """Return the entity that covers a token."""
