@@ -13,6 +13,7 @@ from kg.merge import facts, merge
 from kg.model import Article, Rejection
 from kg.ontology import load
 from kg.store import Store, article_quads, fact_quads, statement_quads, vocabulary_quads
+from tests.playback import gold_pipeline
 from tests.statements import PESKOV, accusation, presidency
 
 ROOT = Path(__file__).parent.parent
@@ -214,3 +215,16 @@ def test_library_builds_asks_and_draws(article: Path, tmp_path: Path) -> None:
     graph.draw_ties("Belarus", "Russia", tmp_path / "ties.svg")
     assert (tmp_path / "ties.svg").stat().st_size > 1000
     assert graph.network().number_of_edges() >= 2
+
+
+def test_build_with_another_pipeline_draws_its_edges(kg: Run, tmp_path: Path) -> None:
+    article = tmp_path / "article.txt"
+    article.write_text("Belarus accused Russia of meddling. Poland thanked Belarus.\n", encoding="utf-8")
+    pipeline = gold_pipeline(tmp_path)
+    code, _, err = kg(
+        "build", article, "--pipeline", pipeline, "-o", tmp_path / "graph", "--published", "2020-08-05"
+    )
+    assert code == 0, err
+    code, out, err = kg("query", "ties", "Belarus", "Russia", "-g", tmp_path / "graph")
+    assert code == 0, err
+    assert "meddling" in out

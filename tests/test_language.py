@@ -15,9 +15,11 @@ from spacy.tokens import Doc
 
 from kg.errors import InputError, PipelineError
 from kg.language import conllu, load, parse
+from kg.language.component import Draft, Parser, pipeline
 from kg.language.decode import EntityDecoder, log_softmax, tree
 from kg.language.tokenizer import blank_english
 from kg.language.words import SHAPES, shape
+from tests.playback import NAMES, gold_pipeline
 
 TEXTS = [
     "Russian President Vladimir Putin met Belarusian leader Alexander Lukashenko in Sochi on Monday.",
@@ -73,6 +75,37 @@ def test_texts_longer_than_a_window_keep_all_words_and_sentences(nlp: Language) 
     assert doc.text == text
     assert len(list(doc.sents)) > 100
     assert all(t.has_dep() for t in doc)
+
+
+def test_crossing_arcs_cost_no_sentence(nlp: Language) -> None:
+    network: Parser = nlp.get_pipe("kg_parser")  # type: ignore[assignment]
+    doc = blank_english()("A b c d e f g")
+    draft = Draft(doc)
+    # The third word hangs on the first, the second on the last of its sentence: their arcs cross.
+    heads = np.array([0, 4, 1, 1, 0, 5, 5])
+    zeros = np.zeros(7, np.int64)
+    draft.add(7, [0, 4], heads, zeros, zeros, zeros, [])
+    draft.write(network.network.classes, network.morphology)
+    assert [[t.text for t in s] for s in doc.sents] == [["A", "b", "c", "d"], ["e", "f", "g"]]
+    assert [t.head.i for t in doc] == [0, 3, 0, 0, 4, 4, 4]
+
+
+def test_an_article_is_parsed_the_same_on_one_thread_and_on_two() -> None:
+    one, two = (pipeline(threads=n) for n in (1, 2))
+    texts = TEXTS * 6
+    assert [annotation(d) for d in parse(one, texts)] == [annotation(d) for d in parse(two, texts)]
+
+
+def test_another_pipeline_of_universal_dependencies_is_used_with_its_labels_renamed(tmp_path: Path) -> None:
+    (doc,) = parse(
+        load(str(gold_pipeline(tmp_path))), ["Belarus accused Russia of meddling. Poland thanked Belarus."]
+    )
+    assert [(t.text, t.dep_) for t in doc][:3] == [
+        ("Belarus", "nsubj"),
+        ("accused", "ROOT"),
+        ("Russia", "obj"),
+    ]
+    assert {(e.text, e.label_) for e in doc.ents} == {(name, "PLACE") for name in NAMES}
 
 
 def test_an_empty_text_is_an_empty_document(nlp: Language) -> None:

@@ -4,42 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.errors import PipelineError
-from kg.language import component as component
-from kg.language.tokenizer import blank_english
-
-UNIVERSAL = frozenset({"nsubj", "obj", "obl", "nmod", "case"})
-"""Relations that any Universal Dependencies parser of a European language knows."""
+from kg.language.component import pipeline
+from kg.language.others import load_other
 
 
 def load(name: str | None = None) -> Language:
     """Return the project's own English pipeline, or an installed spaCy pipeline by its name.
 
-    Raises PipelineError where it is not installed or its parser's labels are not Universal
-    Dependencies (CLEAR, as in spaCy's en_core_web_*, says `dobj` and `pobj`).
+    Raises PipelineError where it is not installed or is not one of Universal Dependencies.
     """
-    if name is None:
-        nlp = blank_english()
-        nlp.add_pipe("kg_parser")
-        return nlp
-    try:
-        nlp = spacy.load(name)
-    except OSError as error:
-        raise PipelineError(
-            f"pipeline {name!r} is not installed: pip install it, or leave --pipeline out"
-        ) from error
-    labels = {label for pipe in nlp.pipe_names for label in nlp.pipe_labels.get(pipe, [])}
-    if not labels >= UNIVERSAL:
-        found = ", ".join(sorted(labels & {"dobj", "pobj", "nsubj", "prep"})) or "no parser labels"
-        raise PipelineError(
-            f"pipeline {name!r} does not give Universal Dependencies: found {found}; "
-            f"wanted {', '.join(sorted(UNIVERSAL))} and the rest of universaldependencies.org"
-        )
-    return nlp
+    return pipeline() if name is None else load_other(name)
 
 
 def parse(nlp: Language, texts: Sequence[str]) -> list[Doc]:

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Span
 from kg.language.decode import EntityDecoder, Ints, tree
 from kg.language.morphology import Morphology
 from kg.language.network import Network, WindowScores
+from kg.language.tokenizer import blank_english
 
 WINDOW = 180
 """Words read at once; the sentence that a window cuts begins the next one."""
@@ -21,8 +22,8 @@ WINDOW = 180
 class Parser:
     """Runs the network over documents; `pipe` batches the texts it is given at once."""
 
-    def __init__(self, folder: Path) -> None:
-        self.network = Network(folder)
+    def __init__(self, folder: Path, threads: int = 0) -> None:
+        self.network = Network(folder, threads)
         self.morphology = Morphology.load(folder / "morphology.json")
         self.entities = EntityDecoder(self.network.classes["entity"])
 
@@ -39,7 +40,7 @@ class Parser:
             yield from docs
 
     def _annotate(self, docs: list[Doc]) -> None:
-        drafts = [_Draft(doc) for doc in docs]
+        drafts = [Draft(doc) for doc in docs]
         while waiting := [d for d in drafts if d.place < len(d.words)]:
             windows = [[t.text for t in d.words[d.place : d.place + WINDOW]] for d in waiting]
             for draft, scores in zip(waiting, self.network.scores(windows), strict=True):
@@ -47,7 +48,7 @@ class Parser:
         for draft in drafts:
             draft.write(self.network.classes, self.morphology)
 
-    def _take(self, draft: _Draft, scores: WindowScores) -> None:
+    def _take(self, draft: Draft, scores: WindowScores) -> None:
         """Accept the whole sentences of a window, and all of it where the text ends with it."""
         size = len(scores.sent)
         starts = np.flatnonzero(scores.sent[:, 1] > scores.sent[:, 0]).tolist()
@@ -65,7 +66,7 @@ class Parser:
         draft.add(size, starts, heads, deprels, scores.upos.argmax(1), scores.xpos.argmax(1), spans)
 
 
-class _Draft:
+class Draft:
     """A document's annotation as it grows window by window; white-space tokens are left out."""
 
     def __init__(self, doc: Doc) -> None:
@@ -126,15 +127,28 @@ class _Draft:
             heads.append(self.words[self.heads[n]].i)
             deps.append("ROOT" if self.heads[n] == n else classes["deprel"][self.deprels[n]])
             begins.append(n in starts)
-        begins[0] = True
-        for token, head, dep in zip(doc, heads, deps, strict=True):
-            token.head, token.dep_ = doc[head], dep
+        strings = doc.vocab.strings
+        arcs = np.zeros((len(doc), 2), np.uint64)
+        arcs[:, 0] = (np.array(heads) - np.arange(len(doc))).astype(np.uint64)
+        arcs[:, 1] = [strings.add(dep) for dep in deps]
+        # All at once: with heads set one by one, crossing arcs make spaCy lose sentence starts.
+        doc.from_array(["HEAD", "DEP"], arcs)  # type: ignore[arg-type]
         doc.ents = [
             Span(doc, self.words[a].i, self.words[b - 1].i + 1, label=label) for a, b, label in self.spans
         ]
 
 
-@Language.factory("kg_parser", default_config={"folder": ""})
-def make_parser(nlp: Language, name: str, folder: str) -> Parser:
+@Language.factory("kg_parser", default_config={"folder": "", "threads": 0})
+def make_parser(nlp: Language, name: str, folder: str, threads: int) -> Parser:
     """Create the component from a folder of weights (default: the package's own)."""
-    return Parser(Path(folder) if folder else Path(__file__).parent / "weights")
+    return Parser(Path(folder) if folder else Path(__file__).parent / "weights", threads)
+
+
+def pipeline(folder: Path | None = None, threads: int = 0) -> Language:
+    """Return the English tokenizer with a network over it: the package's own, or that of a folder.
+
+    The network runs on `threads` threads, 0 for one a core; what it finds does not depend on that.
+    """
+    nlp = blank_english()
+    nlp.add_pipe("kg_parser", config={"folder": str(folder or ""), "threads": threads})
+    return nlp

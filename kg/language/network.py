@@ -34,12 +34,13 @@ class WindowScores:
 class Network:
     """Weights, classes and sub-words of one trained network."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, threads: int = 0) -> None:
         for name in ("network.onnx", "label.npy", "classes.json", "tokenizer.json"):
             if not (folder / name).exists():
                 raise PipelineError(f"{folder / name} is missing: install the package again, or train")
         options = onnxruntime.SessionOptions()
         options.log_severity_level = 3
+        options.intra_op_num_threads = threads
         self._session = onnxruntime.InferenceSession(
             str(folder / "network.onnx"), options, providers=["CPUExecutionProvider"]
         )

@@ -5,16 +5,17 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from kg.errors import InputError
 from kg.language import conllu
-from kg.language.train.labels import TAGS, Narrow, allowed
+from kg.language.train.labels import SILVER, TAGS, Narrow, allowed
 
 UNKNOWN = -100
 """Target that carries no loss: the gold does not say."""
@@ -47,6 +48,10 @@ class Example:
             self.deprels[begin:end],
             self.entities[begin:end],
         )
+
+    def with_words(self, words: list[str]) -> Example:
+        """Return the example with as many other words."""
+        return replace(self, words=words)
 
 
 class Inventory:
@@ -185,3 +190,19 @@ def entity_set(path: Path, scheme: str, nlp: Language, narrow: Narrow) -> list[E
         mask = allowed(scheme, spans, [(t.idx, t.idx + len(t)) for t in doc], text, narrow)
         examples.append(Example([t.text for t in doc], blank, blank, blank, blank, blank, mask))
     return examples
+
+
+def annotated(doc: Doc, inventory: Inventory, narrow: Narrow) -> Example:
+    """Return an example of what a pipeline has said of a text; a name's sure label outweighs its."""
+    words = [t for t in doc if not t.is_space]
+    index = {t.i: n for n, t in enumerate(words)}
+    spans = [(e.start_char, e.end_char, narrow(e.text) or e.label_) for e in doc.ents]
+    return Example(
+        [t.text for t in words],
+        np.array([int(t.is_sent_start is True or n == 0) for n, t in enumerate(words)], np.int64),
+        np.array([inventory.upos.index(t.pos_) for t in words], np.int64),
+        np.array([inventory.xpos.index(t.tag_) for t in words], np.int64),
+        np.array([-1 if t.head == t else index[t.head.i] for t in words], np.int64),
+        np.array([inventory.deprel.index("root" if t.head == t else t.dep_) for t in words], np.int64),
+        allowed(SILVER, spans, [(t.idx, t.idx + len(t)) for t in words], doc.text, narrow),
+    )

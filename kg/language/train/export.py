@@ -1,4 +1,4 @@
-"""Writing the finished weights: ONNX in half precision, classes, sub-words, lemmas and features."""
+"""Writing the finished weights: ONNX in few bits, classes, sub-words, lemmas and features."""
 
 from __future__ import annotations
 
@@ -17,11 +17,12 @@ from kg.language.conllu import Sentence
 from kg.language.morphology import OPEN, Morphology
 from kg.language.train.network import Network
 
+WORDS = "encoder.words.weight"
 NAMES = ("sent", "upos", "xpos", "entity", "arcs", "heads", "deps")
 
 
 def write_network(network: Network, folder: Path) -> None:
-    """Write `network.onnx` (weights in 16 bits, arithmetic in 32) and `label.npy`.
+    """Write `network.onnx` (weights in 16 bits, sub-words in 8, arithmetic in 32) and `label.npy`.
 
     Weights alone are shortened: activations in few bits would make a text's scores depend on
     what else is in the batch.
@@ -46,8 +47,36 @@ def write_network(network: Network, folder: Path) -> None:
         opset_version=17,
         dynamo=False,
     )
-    onnx.save(_halved(onnx.load(str(path))), str(path))
+    onnx.save(_halved(_bytes(onnx.load(str(path)), WORDS)), str(path))
     np.save(folder / "label.npy", network.label.detach().numpy().astype(np.float16))
+
+
+def _bytes(model: onnx.ModelProto, table: str) -> onnx.ModelProto:
+    """Store a table of vectors in 8 bits, each row with a scale of its own, and widen what is looked up."""
+    graph = model.graph
+    weight = next(w for w in graph.initializer if w.name == table)
+    lookup = next(n for n in graph.node if n.op_type == "Gather" and n.input[0] == table)
+    values = numpy_helper.to_array(weight)
+    scale = np.maximum(np.abs(values).max(1, keepdims=True), 1e-8) / 127
+    graph.initializer.remove(weight)
+    graph.initializer.extend(
+        [
+            numpy_helper.from_array(np.round(values / scale).astype(np.int8), f"{table}_8"),
+            numpy_helper.from_array(scale.astype(np.float32), f"{table}_scale"),
+        ]
+    )
+    vectors, scales, wide = f"{table}_found", f"{table}_found_scale", f"{table}_found_wide"
+    nodes = [
+        helper.make_node("Gather", [f"{table}_8", lookup.input[1]], [vectors]),
+        helper.make_node("Gather", [f"{table}_scale", lookup.input[1]], [scales]),
+        helper.make_node("Cast", [vectors], [wide], to=TensorProto.FLOAT),
+        helper.make_node("Mul", [wide, scales], list(lookup.output)),
+    ]
+    place = list(graph.node).index(lookup)
+    graph.node.remove(lookup)
+    for node in reversed(nodes):
+        graph.node.insert(place, node)
+    return model
 
 
 def _halved(model: onnx.ModelProto) -> onnx.ModelProto:

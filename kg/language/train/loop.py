@@ -15,16 +15,22 @@ from torch.nn import functional as F
 from tqdm import tqdm
 
 from kg.language.train.data import UNKNOWN, Example
+from kg.language.train.gazetteer import Gazetteer
 from kg.language.train.network import Network
 from kg.language.words import WordEncoder
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """Settings of a training run; lengths are in words, `pieces` in padded sub-words a step."""
+    """Settings of a training run; lengths are in words, `pieces` in padded sub-words a step.
+
+    Silver text is read once in `silver_passes`-th parts: all of it that often in the whole run.
+    """
 
     passes: int = 16
     entity_passes: int = 8
+    silver_passes: int = 0
+    renamed: float = 0.3
     pieces: int = 1600
     encoder_rate: float = 2e-4
     head_rate: float = 1.6e-3
@@ -87,18 +93,33 @@ def batches(pool: list[Example], encoder: WordEncoder, size: int, rng: random.Ra
 
 
 def plan(
-    trees: list[Example], sets: list[Example], recipe: Recipe, encoder: WordEncoder
+    trees: list[Example],
+    sets: list[Example],
+    silver: list[Example],
+    gazetteer: Gazetteer,
+    recipe: Recipe,
+    encoder: WordEncoder,
 ) -> list[list[Example]]:
-    """Return every batch of the run in order; the same seed gives the same plan."""
+    """Return every batch of the run in order; the same seed gives the same plan.
+
+    Each pass reads the treebanks once, and its share of the entity sets and of silver text.
+    """
     rng = random.Random(recipe.seed)
     steps: list[list[Example]] = []
-    every = max(1, recipe.passes // max(1, recipe.entity_passes))
     for number in range(recipe.passes):
         pool = list(windows(trees, rng))
-        if number % every == every - 1:
-            pool += joined(sets, rng)
-        steps += batches([e for e in pool if e.words], encoder, recipe.pieces, rng)
+        pool += joined(_share(sets, recipe.entity_passes, number, recipe.passes), rng)
+        pool += windows(_share(silver, recipe.silver_passes, number, recipe.passes), rng)
+        pool = [gazetteer.replaced(e, recipe.renamed, rng) for e in pool if e.words]
+        steps += batches(pool, encoder, recipe.pieces, rng)
     return steps
+
+
+def _share(examples: list[Example], times: int, number: int, passes: int) -> list[Example]:
+    """Return the part of `times` readings of the examples, one after the other, that falls to a pass."""
+    total = times * len(examples)
+    begin, end = total * number // passes, total * (number + 1) // passes
+    return [examples[i % len(examples)] for i in range(begin, end)]
 
 
 def loss(network: Network, group: list[Example], encoder: WordEncoder, hide: float, device: str) -> Tensor:
