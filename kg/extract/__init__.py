@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from kg.extract.acts import acts, open_act, source_mention, span
-from kg.extract.attribution import last_quoted
 from kg.extract.clauses import clauses
 from kg.extract.phrases import of_entity
+from kg.extract.quotes import last_quoted
 from kg.extract.roles import possessions, roles
 from kg.extract.view import View
 from kg.model import Article, Extraction, Mention, Reading, Rejection

@@ -8,10 +8,11 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import Source, content, sources
+from kg.extract.attribution import content, sources
 from kg.extract.clauses import Clause, clause, modifiers
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.phrases import mention
+from kg.extract.quotes import Source
 from kg.extract.view import View, children
 from kg.extract.when import when
 from kg.model import Mention, Modality, Polarity, Reading

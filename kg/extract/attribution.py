@@ -1,30 +1,21 @@
-"""Who says so: the sources above a predicate, from reporting clauses, "according to" and quotes."""
+"""Who says so: the sources above a predicate, from reporting clauses, "according to" and quotes.
+
+What counts as a source, a cue and content follows Pareti, "PARC 3.0: A Corpus of Attribution
+Relations" (LREC 2016).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Token
 
 from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
+from kg.extract.quotes import Source, quote_source, quoted
 from kg.extract.view import View, base, case, children, governor, is_passive, is_severed, mark
-from kg.model import Mention
-from kg.ontology import Operator, ReportCue
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """Someone that content is attributed to, by the head word; None where the text names nobody.
-
-    `carried`: named in the block before.
-    """
-
-    token: Token | None
-    cue: str
-    report: ReportCue | None = None
-    carried: Mention | None = None
+from kg.ontology import Operator
 
 
 def sources(view: View, predicate: Token) -> list[Source]:
@@ -41,9 +32,66 @@ def sources(view: View, predicate: Token) -> list[Source]:
     return found
 
 
-def last_quoted(view: View) -> Source | None:
-    """Return who is quoted at the end of a block, if its last words are a quotation or lead up to one."""
-    return quote_source(view, view.quotes[-1]) if view.quotes else None
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Content with its source and cue, as token indices of the block; an empty source: named nowhere."""
+
+    source: frozenset[int]
+    cue: frozenset[int]
+    content: frozenset[int]
+
+
+def attributions(view: View) -> list[Attribution]:
+    """Return all attributions of a block, in the order of their content.
+
+    A quotation that begins or goes on outside the clause its cue governs joins what is said there:
+    "“We won't pay,” **Minsk said**. “Not now.”"
+    """
+    found = []
+    for token in view.doc:
+        if token.is_space:
+            continue
+        whole = _words(token)
+        for source in _beside(view, token, -1):
+            assert source.word is not None
+            found.append(_attribution(view, source, whole - _words(source.word)))
+        if token.head.i != token.i and not is_severed(token):
+            above = _governor(view, token, governor(token))
+            if above is not None:
+                found.append(_attribution(view, above, whole))
+    for start, end in view.quotes:
+        inside = frozenset(t.i for t in view.doc if start <= t.idx < end)
+        holders = [a for a in found if len(a.content & inside) * 2 > len(inside)]
+        if holders:
+            nearest = min(holders, key=lambda a: len(a.content))
+            found[found.index(nearest)] = replace(nearest, content=nearest.content | inside)
+        elif (source := quote_source(view, (start, end))) is not None:
+            found.append(_attribution(view, source, inside))
+    return sorted(_united(found), key=lambda a: (min(a.content), max(a.content)))
+
+
+def _united(found: list[Attribution]) -> list[Attribution]:
+    """Join the parts of what one cue reports."""
+    united: dict[frozenset[int], Attribution] = {}
+    for one in found:
+        before = united.get(one.cue) if one.cue else None
+        key = one.cue or frozenset({-1 - len(united)})
+        united[key] = one if before is None else replace(before, content=before.content | one.content)
+    return [a for a in united.values() if a.content]
+
+
+def _attribution(view: View, source: Source, content: frozenset[int]) -> Attribution:
+    who = frozenset(_words(source.token)) if source.token is not None else frozenset[int]()
+    cue = frozenset[int]()
+    if source.word is not None:
+        cue = frozenset({source.word.i, *(c.i for c in children(source.word, "aux", "compound:prt", "case"))})
+        if source.word == source.token:  # "according to officials"
+            cue -= {source.word.i}
+    return Attribution(who - content - cue, cue, content - cue - who)
+
+
+def _words(token: Token) -> frozenset[int]:
+    return frozenset(t.i for t in token.subtree if not t.is_space)
 
 
 def _climb(view: View, predicate: Token) -> Iterator[Source]:
@@ -74,12 +122,12 @@ def _beside(view: View, token: Token, below: int) -> Iterator[Source]:
         if child.i == below:
             continue
         if base(child) in ("obl", "nmod", "advmod") and view.ontology.report(case(child), "preposition"):
-            yield Source(child, case(child))
+            yield Source(child, case(child), word=child)
         elif base(child) == "parataxis" and not children(child, "ccomp", "obj") and not is_severed(child):
             report = view.ontology.report(child.lemma_.lower(), "verb")
             who = subject(child)
             if report is not None and report.polarity != "flip" and who:
-                yield Source(who[0], child.lemma_, report)
+                yield Source(who[0], child.lemma_, report, word=child)
 
 
 def _governor(view: View, token: Token, head: Token) -> Source | None:
@@ -88,20 +136,20 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
     if (relation == "parataxis" and head.i < token.i) or relation == "ccomp":
         report = view.ontology.report(head.lemma_.lower(), "verb")
         if report is not None:
-            return Source(next(iter(_reporter(head)), None), head.lemma_, report)
+            return Source(next(iter(_reporter(head)), None), head.lemma_, report, word=head)
     if relation in ("acl", "ccomp") and head.pos_ in ("NOUN", "PROPN") and token.dep_ != "acl:relcl":
         report = view.ontology.report(head.lemma_.lower(), "noun")
         if report is not None and mark(token) != "to":
-            return Source(_noun_source(head), head.lemma_, report)
+            return Source(_noun_source(head), head.lemma_, report, word=head)
     if relation == "xcomp" and not view.ontology.operator(head.lemma_.lower(), "verb"):
         report = view.ontology.report(head.lemma_.lower(), "verb")
         if report is not None:
-            return Source(next(iter(_reporter(head)), None), head.lemma_, report)
+            return Source(next(iter(_reporter(head)), None), head.lemma_, report, word=head)
     if relation in ("xcomp", "ccomp", "advcl") and _speaks(view, head):
         if relation == "advcl" and mark(token) not in ("of", "for", "with"):
             return None
         agents = clause(head).agents
-        return Source(agents[0] if agents else None, head.lemma_)
+        return Source(agents[0] if agents else None, head.lemma_, word=head)
     return None
 
 
@@ -139,44 +187,3 @@ def content(state: Factuality, found: list[Source]) -> Factuality:
                 Operator(report.name, "report", report.words, report.polarity, report.modality, False)
             )
     return state
-
-
-def quoted(view: View, token: Token) -> tuple[int, int] | None:
-    """Return the character span of the quotation that a word stands in, if any."""
-    for start, end in view.quotes:
-        if start < token.idx < end:
-            return start, end
-    return None
-
-
-def quote_source(view: View, quote: tuple[int, int]) -> Source | None:
-    """Return whose quotation it is: named in its sentence, after it, or before it."""
-    sentences = list(view.doc.sents)
-    inside = [s for s in sentences if s.start_char < quote[1] and s.end_char > quote[0]]
-    if not inside:
-        return None
-    first, last = sentences.index(inside[0]), sentences.index(inside[-1])
-    after = sentences[last + 1 : last + 2] if not _closed_by_stop(view, quote) else []
-    for sentence in [*inside, *after, *reversed(sentences[max(0, first - 2) : first])]:
-        source = _reporting(view, sentence)
-        if source is not None:
-            return source
-    if view.carried is not None and quote[0] < 3:
-        return Source(None, "quotation", None, view.carried)
-    return None
-
-
-def _closed_by_stop(view: View, quote: tuple[int, int]) -> bool:
-    text = view.doc.text[quote[0] : quote[1]].rstrip('”"»')
-    return text.endswith((".", "!", "?"))
-
-
-def _reporting(view: View, sentence: Span) -> Source | None:
-    for token in sentence:
-        if token.pos_ != "VERB" or quoted(view, token) is not None:
-            continue
-        report = view.ontology.report(token.lemma_.lower(), "verb")
-        who = subject(token) if report is not None else []
-        if who and quoted(view, who[0]) is None:
-            return Source(who[0], token.lemma_, report)
-    return None

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.acts import rule, span, spoken
-from kg.extract.attribution import content, quoted, sources
+from kg.extract.attribution import content, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.phrases import ACTORS, OF, mention, name_behind, naming_entity, of_entity
+from kg.extract.quotes import quoted
 from kg.extract.titles import Role, found_at, period
 from kg.extract.view import View, base, case, children, conjuncts
 from kg.model import Mention, Modality, Reading
