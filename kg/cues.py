@@ -79,6 +79,26 @@ class VerbCue:
 
 
 @dataclass(frozen=True, slots=True)
+class NounCue:
+    """A noun that names an act: "Russia's *annexation* of Crimea".
+
+    `target`: prepositions after which the recipient stands, in the order they are tried. `suffers`: a
+    lone possessor is the recipient ("Navalny's *arrest*"). `lone`: counts without a recipient.
+    """
+
+    name: str
+    relation: str
+    nouns: frozenset[str]
+    target: tuple[str, ...]
+    suffers: bool
+    lone: bool
+    mutual: bool
+    mode: str | None
+    subject_types: frozenset[str]
+    target_types: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class RoleCue:
     """A noun that says what its bearer is to something: "president", "subsidiary", "brother".
 

@@ -12,6 +12,7 @@ from rdflib import OWL, RDF, RDFS, Graph, Literal, Namespace, URIRef
 from rdflib.term import Node
 
 from kg.cues import EventType as EventType
+from kg.cues import NounCue as NounCue
 from kg.cues import Operator as Operator
 from kg.cues import Relation as Relation
 from kg.cues import ReportCue as ReportCue
@@ -64,6 +65,16 @@ class Ontology:
         return tuple(
             sorted(cues, key=lambda c: (-bool(c.objects) - bool(c.particle) - bool(c.requires), c.name))
         )
+
+    @cached_property
+    def nouns(self) -> tuple[NounCue, ...]:
+        """Nouns that name an act, by name."""
+        return tuple(self._noun(s) for s in self._instances(KG.NounCue))
+
+    @cached_property
+    def nouns_by_lemma(self) -> dict[str, NounCue]:
+        """The cue of each noun that names an act, of one or several words."""
+        return {noun: cue for cue in self.nouns for noun in cue.nouns}
 
     @cached_property
     def roles(self) -> tuple[RoleCue, ...]:
@@ -303,6 +314,23 @@ class Ontology:
             self._one(s, KG.mode),
             self._one(s, KG.durative) == "true",
             frozenset(name(o) for o in self.graph.objects(s, KG.promised)),
+        )
+
+    def _noun(self, s: URIRef) -> NounCue:
+        relation = self.graph.value(s, KG.relation)
+        if relation is None:
+            raise OntologyError(f"cue {s} needs kg:relation")
+        return NounCue(
+            name(s),
+            name(relation),
+            self._words(s, KG.noun),
+            tuple((self._one(s, KG.target) or "").split()),
+            self._one(s, KG.suffers) == "true",
+            self._one(s, KG.lone) == "true",
+            self._one(s, KG.mutual) == "true",
+            self._one(s, KG.mode),
+            frozenset(name(o) for o in self.graph.objects(s, KG.subjectType)),
+            frozenset(name(o) for o in self.graph.objects(s, KG.targetType)),
         )
 
     def _role(self, s: URIRef) -> RoleCue:

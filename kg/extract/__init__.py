@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.acts import acts, open_act, source_mention, span
 from kg.extract.clauses import clauses
+from kg.extract.nominals import nominals
 from kg.extract.phrases import of_entity
 from kg.extract.quotes import last_quoted
 from kg.extract.roles import possessions, roles
@@ -36,6 +37,7 @@ def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) ->
         carried = source_mention(view, last) if last is not None else None
         readings += roles(view)
         readings += possessions(view)
+        readings += nominals(view)
         for clause in clauses(view):
             found = acts(view, clause)
             if not found and (opened := open_act(view, clause)) is not None:
