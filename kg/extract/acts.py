@@ -8,9 +8,10 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import content, sources
-from kg.extract.clauses import Clause, clause, modifiers
+from kg.extract.attribution import content, is_backshifted, sources
+from kg.extract.clauses import Clause
 from kg.extract.factuality import Factuality, factuality
+from kg.extract.frames import fits, targets
 from kg.extract.phrases import mention
 from kg.extract.quotes import Source
 from kg.extract.view import View, children
@@ -28,10 +29,10 @@ def acts(view: View, found: Clause) -> list[Reading]:
             continue
         if "xcomp" in cue.requires and _is_speech(view, found):
             continue
-        slot, targets = _targets(view, cue, found)
-        if cue.needs_target and not targets and not (cue.mutual and len(found.agents) > 1):
+        slot, aimed = targets(view, cue, found)
+        if cue.needs_target and not aimed and not (cue.mutual and len(found.agents) > 1):
             continue
-        readings = list(_readings(view, cue, found, slot, targets))
+        readings = list(_readings(view, cue, found, slot, aimed))
         if readings:
             return readings
     return []
@@ -41,81 +42,6 @@ def _is_speech(view: View, found: Clause) -> bool:
     """Tell "declined **to say**": whether somebody speaks is no act towards another."""
     inner = found.complements.get("xcomp")
     return inner is not None and view.ontology.report(inner.lemma_.lower(), "verb") is not None
-
-
-def fits(view: View, cue: VerbCue, found: Clause) -> bool:
-    """Tell whether a clause has what a cue asks for: particle, object noun, complements."""
-    if cue.particle != found.particle and not (
-        cue.particle and any(c.lower_ == cue.particle for c in children(found.verb, "advmod", "case"))
-    ):
-        return False
-    if cue.objects and not any(_noun_fits(o, cue.objects) for o in found.objects):
-        return False
-    if cue.requires and not cue.requires & found.has:
-        return False
-    if cue.promised and not _promises(view, cue, found):
-        return False
-    return all(
-        (kind := mention(view, a).type) is None or view.ontology.is_a(kind, cue.subject_types)
-        for a in found.agents
-    )
-
-
-def _promises(view: View, cue: VerbCue, found: Clause) -> bool:
-    """Tell "vowed **to help**" from "vowed to avenge": what is promised must be an act of the cue's kinds."""
-    inner = found.complements.get("xcomp")
-    cues = view.ontology.verbs_by_lemma.get(inner.lemma_.lower(), ()) if inner is not None else ()
-    events = (view.ontology.events.get(c.relation) for c in cues)
-    return any(e.quadrant in cue.promised for e in events if e is not None)
-
-
-def _noun_fits(noun: Token, wanted: frozenset[str]) -> bool:
-    lemma = noun.lemma_.lower()
-    compound = [f"{c.lemma_.lower()} {lemma}" for c in children(noun, "compound", "amod")]
-    return lemma in wanted or noun.lower_ in wanted or bool(wanted.intersection(compound))
-
-
-def _targets(view: View, cue: VerbCue, found: Clause) -> tuple[str, list[Token]]:
-    """Return the first place of the cue where an actor stands, and the actors there."""
-    for slot in cue.target:
-        fitting = [t for t in _in_slot(view, slot, found) if _is_actor(view, t, cue)]
-        if fitting:
-            return slot, fitting
-    return "", []
-
-
-def _in_slot(view: View, slot: str, found: Clause) -> tuple[Token, ...]:
-    first, _, rest = slot.partition(".")
-    if first == "obj" and rest in ("poss", "adj"):
-        return tuple(p for o in found.objects for p in _belonging(view, o, rest))
-    if first == "obj" and rest:
-        return tuple(m for o in found.objects for m in modifiers(view, o, rest))
-    if slot == "obj":
-        return found.objects
-    if slot == "iobj":
-        return found.indirect
-    if first == "xcomp":
-        inner = found.complements.get("xcomp")
-        objects = clause(inner).objects if inner is not None else ()
-        return tuple(p for o in objects for p in _belonging(view, o, rest)) if rest else objects
-    if "." in slot:
-        return tuple(m for o in found.obliques.get(first, ()) for m in modifiers(view, o, rest))
-    return found.obliques.get(slot, ())
-
-
-def _belonging(view: View, noun: Token, how: str) -> list[Token]:
-    """Return whose something is: `poss` "**Russia's** proposal", `adj` "the **Russian** proposal"."""
-    if how == "poss":
-        return children(noun, "nmod:poss")
-    adjectives = [c for c in children(noun, "amod", "compound") if view.entity(c) is not None]
-    return [c for c in adjectives if view.entities[c.i].label_ in ("NORP", "COUNTRY")]
-
-
-def _is_actor(view: View, token: Token, cue: VerbCue) -> bool:
-    kind = mention(view, token).type
-    if kind is None:
-        return False
-    return view.ontology.is_a(kind, cue.target_types or frozenset({"Actor", "Place"}))
 
 
 def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[Token]) -> Iterator[Reading]:
@@ -139,7 +65,7 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
         span(view, verb),
         rule(f"{cue.name}:{slot or 'no-target'}", state, said),
         mutual=symmetric,
-        polarity=_polarity(cue, state),
+        polarity="negative" if state.ended and not cue.state else _polarity(cue, state),
         modality=_modality(cue, state),
         ended=cue.state and (state.ended or (cue.durative and _is_over(view, verb))),
         location=None if cue.state else _location(view, found),
@@ -204,6 +130,8 @@ def _is_over(view: View, verb: Token) -> bool:
     helpers = children(verb, "aux", "aux:pass")
     if _once(view, verb):
         return True
+    if is_backshifted(view, verb):
+        return False
     return helpers[0].tag_ == "VBD" if helpers else verb.tag_ == "VBD"
 
 

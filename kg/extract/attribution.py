@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
+from kg.extract.frames import fits
 from kg.extract.quotes import Source, quote_source, quoted
 from kg.extract.view import View, base, case, children, governor, is_passive, is_severed, mark
 from kg.ontology import Operator
@@ -153,6 +154,27 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
     return None
 
 
+def is_backshifted(view: View, predicate: Token) -> bool:
+    """Tell a past tense that is due to the reporting verb: "**said** Tonga was a signatory" is so now.
+
+    Sequence of tenses (Quirk et al., "A Comprehensive Grammar of the English Language", 1985, 14.31);
+    words in quotation marks keep their own tense.
+    """
+    token = predicate
+    while token.head.i != token.i:
+        head = governor(token)
+        if base(token) in ("ccomp", "parataxis") and _governor(view, token, head) is not None:
+            return quoted(view, predicate) is None and _is_past_tense(head)
+        if base(token) == "root" or token.dep_ == "acl:relcl":
+            return False
+        token = head
+    return False
+
+
+def _is_past_tense(verb: Token) -> bool:
+    return verb.tag_ in ("VBD", "VBN", "VBG") or any(c.tag_ == "VBD" for c in children(verb, "aux"))
+
+
 def _reporter(verb: Token) -> list[Token]:
     """Return who reports: "Tusk is quoted as **saying**"; "was **told** by an official that"."""
     if is_passive(verb) and children(verb, "ccomp"):
@@ -175,7 +197,8 @@ def _noun_source(noun: Token) -> Token | None:
 def _speaks(view: View, verb: Token) -> bool:
     """Tell acts by words whose content is the actor's ("accused X **of meddling**")."""
     cues = view.ontology.verbs_by_lemma.get(verb.lemma_.lower(), ())
-    return any(not c.state and view.ontology.events[c.relation].speaks for c in cues)
+    speaking = [c for c in cues if not c.state and view.ontology.events[c.relation].speaks]
+    return bool(speaking) and any(fits(view, c, clause(verb)) for c in speaking)
 
 
 def content(state: Factuality, found: list[Source]) -> Factuality:

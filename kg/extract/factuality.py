@@ -45,6 +45,8 @@ class Factuality:
 def factuality(view: View, predicate: Token) -> Factuality:
     """Return the polarity and modality of what a predicate says."""
     state = _local(view, predicate, Factuality())
+    if _is_command(predicate):
+        state = state.under(_COMMAND)
     token = predicate
     while token.head.i != token.i and not is_severed(token):
         head = governor(token)
@@ -76,6 +78,7 @@ def factuality(view: View, predicate: Token) -> Factuality:
     return state
 
 
+_COMMAND = Operator("command", "sentence", frozenset(), "same", "possible", False)
 _QUESTION = Operator("question", "sentence", frozenset(), "same", "possible", False)
 _PURPOSE = Operator("purpose", "subordinator", frozenset(), "same", "possible", False)
 _UNSAID = Operator("unsaid", "verb", frozenset(), "same", "possible", False)
@@ -126,10 +129,12 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
         if is_passive(head)
         else ("verb",)
     )
-    operator = next((o for k in kinds if (o := _operator(view, k, head.lemma_.lower()))), None)
+    lemma = head.lemma_.lower()
+    phrases = [f"{lemma} {c.lower_}" for c in children(head, "advmod", "obl", "obj", "compound:prt")]
+    operator = next((o for k in kinds for w in [*phrases, lemma] if (o := _operator(view, k, w))), None)
     reports = view.ontology.report(head.lemma_.lower(), "verb") is not None
-    if relation == "ccomp" and reports and operator is not None and operator.modality == "planned":
-        return state  # "announced that": a plan only if its own verb says so
+    if relation == "ccomp" and reports and operator is not None and operator.polarity == "same":
+        return state  # "announced that", "told them that": a plan only if its own verb says so
     if relation == "advcl":
         if operator is not None and word in ("of", "for", "from", "with", "against"):
             return state.under(operator)
@@ -196,12 +201,29 @@ def _shared(view: View, token: Token, head: Token, state: Factuality) -> Factual
 
 
 def _apply(view: View, state: Factuality, kind: str, word: Token) -> Factuality:
-    operator = _operator(view, kind, word.lower_) or _operator(view, kind, word.lemma_.lower())
+    phrase = " ".join(t.lower_ for t in word.subtree)  # "no longer", "not once"
+    names = (phrase, word.lower_, word.lemma_.lower())
+    operator = next((o for n in names if (o := _operator(view, kind, n)) is not None), None)
     return state if operator is None else state.under(operator)
 
 
 def _operator(view: View, kind: str, word: str) -> Operator | None:
     return view.ontology.operator(word, kind) if word else None
+
+
+def _is_command(verb: Token) -> bool:
+    """Tell an imperative: "**Release** the prisoners"; also the second of two."""
+    if verb.tag_ != "VB" or children(verb, "nsubj", "mark", "aux"):
+        return bool(verb.tag_ == "VB" and _bars(verb) and not children(verb, "nsubj", "mark"))
+    if base(verb) == "conj":
+        return _is_command(verb.head)
+    return base(verb) in ("root", "parataxis", "ccomp")
+
+
+def _bars(verb: Token) -> bool:
+    """Tell "**do** not release": the only auxiliary of an imperative."""
+    helpers = children(verb, "aux")
+    return len(helpers) == 1 and helpers[0].tag_ == "VB" and base(verb) in ("root", "parataxis", "ccomp")
 
 
 def _is_question(token: Token) -> bool:

@@ -11,13 +11,15 @@ from collections.abc import Iterator
 from spacy.tokens import Span, Token
 
 from kg.extract.acts import rule, span, spoken
-from kg.extract.attribution import content, sources
+from kg.extract.attribution import content, is_backshifted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
+from kg.extract.offices import CHANGES, in_office
 from kg.extract.phrases import ACTORS, OF, mention, name_behind, naming_entity, of_entity
 from kg.extract.quotes import quoted
 from kg.extract.titles import Role, found_at, period
 from kg.extract.view import View, base, case, children, conjuncts
+from kg.extract.when import when as dated
 from kg.model import Mention, Modality, Reading
 from kg.ontology import RoleCue
 
@@ -52,6 +54,10 @@ def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
     own = view.entity(head)
     if own is not None and own.label_ in ("ORG",) and "StateBody" in role.cue.bearer:
         yield of_entity(view, own), "name"
+        return
+    changed = list(in_office(view, head))
+    if changed:
+        yield from ((change.who, change.how) for change in changed)
         return
     top = head
     if base(head) == "appos" and (named := naming_entity(view, head.head)) is not None:
@@ -177,15 +183,21 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         relation, fired = view.ontology.deputy, f"{cue.name}-deputy"
     when = _when(view, role)
     state, said = Factuality(), []
-    if how == "copula":
-        said = sources(view, role.head)
-        state = content(factuality(view, role.head), said)
+    if how in ("copula", *CHANGES):
+        predicate = role.head if how == "copula" else role.head.head
+        said = sources(view, predicate)
+        state = content(factuality(view, predicate), said)
     elif quoted(view, role.head) is not None:
         said = sources(view, role.head)
     state = _doubted(view, role, state)
     modality: Modality = "planned" if when == "planned" else state.modality
     since, until = period(view, role)
-    over = when == "ended" or state.ended or until is not None
+    if how in CHANGES:
+        turned = dated(view, role.head.head, state.modality == "planned")
+        since, until = (
+            (turned, until) if how == "entering" else (since, turned if how == "leaving" else until)
+        )
+    over = when == "ended" or state.ended or until is not None or how == "leaving"
     first, second = (complement, bearer) if cue.inverse else (bearer, complement)
     reading = Reading(
         "state",
@@ -198,7 +210,7 @@ def _reading(view: View, role: Role, bearer: Mention, complement: Mention, how: 
         polarity=state.polarity,
         modality=modality,
         from_=since,
-        ended=over or (how == "copula" and _is_past(role.head)),
+        ended=over or (how == "copula" and _is_past(view, role.head)),
         until=until,
     )
     return spoken(view, reading, said)
@@ -249,8 +261,9 @@ def _doubted(view: View, role: Role, state: Factuality) -> Factuality:
     return state
 
 
-def _is_past(head: Token) -> bool:
-    return any(c.tag_ == "VBD" for c in children(head, "cop", "aux"))
+def _is_past(view: View, head: Token) -> bool:
+    past = any(c.tag_ == "VBD" for c in children(head, "cop", "aux"))
+    return past and not is_backshifted(view, head)
 
 
 def possessions(view: View) -> Iterator[Reading]:

@@ -3,9 +3,9 @@
     python -m tests.benchmarks.events predict IN.jsonl OUT.jsonl [--pipeline NAME]
     python -m tests.benchmarks.events score OUT.jsonl GOLD.jsonl
 
-IN and GOLD: lines with `id`, `text`, `source` and `target` (spans of the text in words) and (GOLD) `root` and
-`quad`. The set's YIELD is CONCEDE or RETREAT here. `score` prints the accuracy of root and quadrant, and F1 by
-root.
+IN and GOLD: lines with `id`, `text`, `source` and `target` (spans of the text in words) and (GOLD) `root`
+and `quad`. The set's YIELD is CONCEDE or RETREAT here. `score` prints the accuracy of root and quadrant, and
+F1 by root.
 """
 
 from __future__ import annotations

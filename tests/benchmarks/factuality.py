@@ -4,8 +4,8 @@
     python -m tests.benchmarks.factuality score OUT.jsonl GOLD.jsonl
 
 IN and GOLD: lines with `id`, `text`, `tokens` and `predicates`, each with its `token` and (GOLD) a `value`
-that is negative where it did not or will not happen. OUT: `values` by token. `score` prints the accuracy of the
-sign, F1 of "did not happen" and Pearson's r.
+that is negative where it did not or will not happen. OUT: `values` by token. `score` prints the accuracy of
+the sign, F1 of "did not happen" and Pearson's r.
 """
 
 from __future__ import annotations

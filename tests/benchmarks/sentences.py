@@ -2,9 +2,9 @@
 
     python -m tests.benchmarks.sentences [FILE.jsonl] [--show N]
 
-A line: `id`, `text`, `construction`, `statements` and `not`, each a list of objects with `relation`, `subject`,
-`object`, `polarity`, `modality`, `speaker`, `ended`; names as in the sentence. A sentence passes if every
-statement is found with all its fields, and nothing fits what is listed under `not`.
+A line: `id`, `text`, `construction`, `statements` and `not`, each a list of objects with `relation`,
+`subject`, `object`, `polarity`, `modality`, `speaker`, `ended`; names as in the sentence. A sentence passes
+if every statement is found with all its fields, and nothing fits what is listed under `not`.
 """
 
 from __future__ import annotations
