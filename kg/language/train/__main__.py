@@ -30,7 +30,7 @@ from kg.language.words import WordEncoder
 TREEBANKS = {"en_ewt": "uner_ewt", "en_gum_open": "gum_names"}
 ENTITY_SETS = ("wikigold", "crossner_politics", "redocred")
 TEACHER = Recipe(passes=6, entity_passes=4, encoder_rate=6e-5)
-STUDENT = Recipe(passes=14, entity_passes=7, silver_passes=4)
+STUDENT = Recipe(passes=12, entity_passes=6, silver_passes=3)
 
 
 def main() -> None:
@@ -77,7 +77,7 @@ class Training:
             name: list(conllu.read(data / "syntax" / f"{name}-train.conllu")) for name in TREEBANKS
         }
         self.inventory = Inventory(d for group in self.documents.values() for d in group)
-        narrow = self.gazetteer.label
+        narrow = self.gazetteer.narrow
         self.trees: list[Example] = []
         for name, scheme in TREEBANKS.items():
             marked = {i: (text, spans) for i, text, spans in read_entities(self._entities(scheme))}
@@ -101,7 +101,8 @@ class Training:
         if not path.exists():
             kept_out = set((Path(__file__).parent / "kept_out.txt").read_text("utf-8").split())
             silver.label(pipeline(teacher), list(silver.texts(self.data, kept_out)), path)
-        return [annotated(d, self.inventory, self.gazetteer.label) for d in silver.read(self.nlp, path)]
+        narrow, cleaned = self.gazetteer.narrow, self.gazetteer.cleaned
+        return [annotated(d, cleaned(d), self.inventory, narrow) for d in silver.read(self.nlp, path)]
 
     def student(self, recipe: Recipe, examples: list[Example], out: Path) -> None:
         """Train the network that is shipped and write it to `out`."""

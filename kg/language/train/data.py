@@ -54,6 +54,10 @@ class Example:
         return replace(self, words=words)
 
 
+NAMING = frozenset({"PROPN", "ADJ", "NOUN", "NUM", "X"})
+"""Parts of speech that a name may be of where a set does not say."""
+
+
 class Inventory:
     """The classes of each head, collected from the training treebanks."""
 
@@ -134,6 +138,10 @@ def _sentence(
         mask = np.ones((size, len(TAGS)), bool)
     else:
         mask = allowed(scheme, _moved(marked[1], marked[0], sentence.text), spans, sentence.text, narrow)
+        # A pronoun or verb at the start of a sentence has a capital and is no name all the same.
+        plain = [i for i, w in enumerate(owner) if sentence.words[w].upos not in NAMING and mask[i, 0]]
+        mask[plain] = False
+        mask[plain, 0] = True
     return Example([t.text for t in doc], starts, upos, xpos, heads, deprels, mask)
 
 
@@ -192,11 +200,10 @@ def entity_set(path: Path, scheme: str, nlp: Language, narrow: Narrow) -> list[E
     return examples
 
 
-def annotated(doc: Doc, inventory: Inventory, narrow: Narrow) -> Example:
-    """Return an example of what a pipeline has said of a text; a name's sure label outweighs its."""
+def annotated(doc: Doc, names: list[tuple[int, int, str]], inventory: Inventory, narrow: Narrow) -> Example:
+    """Return an example of a text with the trees that a pipeline has given it, and names."""
     words = [t for t in doc if not t.is_space]
     index = {t.i: n for n, t in enumerate(words)}
-    spans = [(e.start_char, e.end_char, narrow(e.text) or e.label_) for e in doc.ents]
     return Example(
         [t.text for t in words],
         np.array([int(t.is_sent_start is True or n == 0) for n, t in enumerate(words)], np.int64),
@@ -204,5 +211,5 @@ def annotated(doc: Doc, inventory: Inventory, narrow: Narrow) -> Example:
         np.array([inventory.xpos.index(t.tag_) for t in words], np.int64),
         np.array([-1 if t.head == t else index[t.head.i] for t in words], np.int64),
         np.array([inventory.deprel.index("root" if t.head == t else t.dep_) for t in words], np.int64),
-        allowed(SILVER, spans, [(t.idx, t.idx + len(t)) for t in words], doc.text, narrow),
+        allowed(SILVER, names, [(t.idx, t.idx + len(t)) for t in words], doc.text, narrow),
     )

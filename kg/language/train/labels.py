@@ -78,7 +78,7 @@ def allowed(
     for label in _UNMARKED[name]:
         mask[begins, TAGS.index(f"B-{label}")] = True
         mask[inside, TAGS.index(f"I-{label}")] = True
-    named = _listed(words, text, narrow, _UNMARKED[name])
+    named = _listed(words, text, narrow) if "NORP" in _UNMARKED[name] else []
     own = []
     for start, end, label in spans:
         means = _MEANS[name].get(label) if name != SILVER else (label,)
@@ -112,17 +112,15 @@ def _capitals(words: list[tuple[int, int]], text: str) -> tuple[list[int], list[
     return [i for i, capital in enumerate(high) if capital], inside
 
 
-def _listed(
-    words: list[tuple[int, int]], text: str, narrow: Narrow, labels: tuple[str, ...]
-) -> list[tuple[int, int, str]]:
-    """Return the longest runs of up to three words that are names of a label the set leaves unmarked."""
+def _listed(words: list[tuple[int, int]], text: str, narrow: Narrow) -> list[tuple[int, int, str]]:
+    """Return the longest runs of up to three words that are names of nationalities."""
     found, place = [], 0
     while place < len(words):
         for size in (3, 2, 1):
             run = words[place : place + size]
-            label = narrow(text[run[0][0] : run[-1][1]])
-            if label in labels:
-                found.append((run[0][0], run[-1][1], label))
+            span = text[run[0][0] : run[-1][1]]
+            if narrow(span) == "NORP" and not span.lower().startswith("the "):
+                found.append((run[0][0], run[-1][1], "NORP"))
                 place += len(run) - 1
                 break
         place += 1
