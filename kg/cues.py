@@ -53,7 +53,8 @@ class VerbCue:
     `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`, `ccomp` or a
     preposition). `needs_target`: no statement without one. `inverse`: the target is the relation's
     subject. `polarity` and `modality`, where set, replace the clause's. `durative`: a state that
-    lasts, and is over where the verb is in the past ("headed the bank"). `promised`: quadrants, one
+    lasts, and is over where the verb is in the past ("headed the bank"). `stative`: in the passive
+    it is a state of its subject ("is *based* in Vienna", "is *allied* with Iran"). `promised`: quadrants, one
     of which its infinitive must be an act of ("vowed *to help*"). `name` is the cue's local name
     and shown as the rule that fired.
     """
@@ -75,6 +76,7 @@ class VerbCue:
     modality: str | None
     mode: str | None
     durative: bool
+    stative: bool
     promised: frozenset[str]
 
 

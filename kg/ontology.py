@@ -217,6 +217,12 @@ class Ontology:
         return name(found) if found is not None else ""
 
     @cached_property
+    def seat(self) -> str:
+        """The relation of a body to the place where it has its seat."""
+        found = self.graph.value(KG.Organisation, KG.seat)
+        return name(found) if found is not None else ""
+
+    @cached_property
     def nationality(self) -> str:
         """The relation of people to the state whose adjective describes them."""
         found = self.graph.value(KG.Group, KG.nationality)
@@ -313,6 +319,7 @@ class Ontology:
             self._one(s, KG.modality),
             self._one(s, KG.mode),
             self._one(s, KG.durative) == "true",
+            self._one(s, KG.stative) == "true",
             frozenset(name(o) for o in self.graph.objects(s, KG.promised)),
         )
 

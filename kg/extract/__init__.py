@@ -11,7 +11,7 @@ from kg.extract.clauses import clauses
 from kg.extract.nominals import nominals
 from kg.extract.phrases import of_entity
 from kg.extract.quotes import last_quoted
-from kg.extract.roles import possessions, roles
+from kg.extract.roles import possessions, roles, seats
 from kg.extract.view import View
 from kg.model import Article, Extraction, Mention, Reading, Rejection
 from kg.ontology import Ontology
@@ -37,6 +37,7 @@ def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) ->
         carried = source_mention(view, last) if last is not None else None
         readings += roles(view)
         readings += possessions(view)
+        readings += seats(view)
         readings += nominals(view)
         for clause in clauses(view):
             found = acts(view, clause)

@@ -24,7 +24,12 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 def acts(view: View, found: Clause) -> list[Reading]:
     """Return the typed statements of a clause: one for each pair of actor and recipient."""
+    stated = replace(found, agents=found.objects, objects=())
     for cue in view.ontology.verbs_by_lemma.get(found.verb.lemma_.lower(), ()):
+        if cue.stative:
+            if not found.passive or found.agents:
+                continue
+            found = stated
         if not fits(view, cue, found):
             continue
         if "xcomp" in cue.requires and _is_speech(view, found):
@@ -49,7 +54,8 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
     state = factuality(view, verb)
     said = sources(view, verb)
     state = content(state, said)
-    agents: list[Mention | None] = [mention(view, a) for a in found.agents] or [None]
+    acting = [a for a in found.agents if a.lower_ not in view.ontology.word("negativePronouns")]
+    agents: list[Mention | None] = [mention(view, a) for a in acting] or [None]
     recipients: list[Mention | None] = [mention(view, t) for t in targets] or [None]
     symmetric = cue.mutual or _is_symmetric(view, cue)
     if symmetric and recipients == [None] and len(agents) == 2:

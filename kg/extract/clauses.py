@@ -65,7 +65,8 @@ def clause(verb: Token) -> Clause:
     indirect = _spread(children(verb, "iobj"))
     if passive:
         patients = _spread(_patients(verb))
-        objects, indirect = (patients, objects or indirect) if patients else (objects, indirect)
+        # "Tonga **was sent** water": what else is an object makes the subject the recipient.
+        objects, indirect = (objects + patients, patients) if objects else (patients, indirect)
     else:
         agents = subjects
         # a lone object that the parser took for the indirect one: "accused Washington"

@@ -15,7 +15,7 @@ from kg.extract.attribution import content, is_backshifted, sources
 from kg.extract.clauses import subject
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.offices import CHANGES, in_office
-from kg.extract.phrases import ACTORS, OF, mention, name_behind, naming_entity, of_entity
+from kg.extract.phrases import ACTORS, OF, is_plural, mention, name_behind, naming_entity, of_entity
 from kg.extract.quotes import quoted
 from kg.extract.titles import Role, found_at, period
 from kg.extract.view import View, base, case, children, conjuncts
@@ -36,12 +36,34 @@ def roles(view: View) -> Iterator[Reading]:
             complements = _complements(view, role)
             if not complements:
                 yield from _each_other(view, role)
-            if complements:
+                yield from _unstated(view, role)
+            else:
                 inside.update(range(role.start, role.head.i))
-                for bearer, how in _bearers(view, role):
-                    readings = (_reading(view, role, bearer, c, how) for c in complements)
-                    yield from (r for r in readings if r is not None)
+                found = [
+                    reading
+                    for bearer, how, of in _borne(view, role, complements)
+                    for c in of
+                    if (reading := _reading(view, role, bearer, c, how)) is not None
+                ]
+                yield from found or _each_other(view, role)
                 break
+
+
+def _borne(
+    view: View, role: Role, complements: list[Mention]
+) -> Iterator[tuple[Mention, str, list[Mention]]]:
+    """Yield who bears a role, how the text says so, and what it is of.
+
+    "**Presidents** Luis Acosta of Peru and Marta Benítez of Ecuador": each of their own.
+    """
+    for bearer, how in _bearers(view, role):
+        yield bearer, how, complements
+    named = _name_after(view, role)
+    for other in conjuncts(named.root)[1:] if named is not None and is_plural(role.head) else ():
+        person = view.entity(other)
+        own = [c for c in children(other, "nmod") if case(c) in OF]
+        if person is not None and person.label_ == "PERSON":
+            yield of_entity(view, person), "title", [mention(view, c) for c in own] or complements
 
 
 def _bearers(view: View, role: Role) -> Iterator[tuple[Mention, str]]:
@@ -94,6 +116,19 @@ def _each_other(view: View, role: Role) -> Iterator[Reading]:
             yield reading
 
 
+def _unstated(view: View, role: Role) -> Iterator[Reading]:
+    """Yield an office whose state the text leaves to the reader: "**President** Vladimir Putin"."""
+    relation = role.cue.relations.get("Country")
+    named = _name_after(view, role) if role.cue.office and relation is not None else None
+    if named is None or relation is None or named.label_ != "PERSON" or _is_deputy(view, role):
+        return
+    when = _when(view, role)
+    fired = rule(f"{role.cue.name}:title-alone", Factuality(), [])
+    modality: Modality = "planned" if when == "planned" else "asserted"
+    bearer, place = of_entity(view, named), span(view, role.head)
+    yield Reading("state", relation, bearer, None, place, fired, modality=modality, ended=when == "ended")
+
+
 def _name_after(view: View, role: Role) -> Span | None:
     """Return the name a title stands before: "President **Vladimir Putin**"."""
     behind = name_behind(view, role.head)
@@ -101,7 +136,9 @@ def _name_after(view: View, role: Role) -> Span | None:
         return behind
     place = _behind_suffix(view, role.end)
     entity = view.entities.get(place)
-    if entity is None or entity.start != place or entity.label_ not in ("PERSON", "ORG"):
+    if entity is None or entity.start != place or entity.label_ not in ("PERSON", "ORG", "COUNTRY"):
+        return None
+    if entity.label_ == "COUNTRY" and not view.ontology.is_a("Country", role.cue.bearer):
         return None
     return entity
 
@@ -117,11 +154,14 @@ def _behind_suffix(view: View, place: int) -> int:
 def _complements(view: View, role: Role) -> list[Mention]:
     """Return what a role is of: possessor, adjective or name before it, prepositional phrase after it.
 
-    "**Belarusian** President", "**Kremlin** spokesperson", "leader **of the LDPR**".
+    "**Belarusian** President", "**Kremlin** spokesperson", "leader **of the LDPR**", "**Peru** has a new
+    minister, Ana Ruiz".
     """
     found = _before(view, role)
     if not found:
         found = [mention(view, one) for c in children(role.head, "nmod:poss") for one in conjuncts(c)]
+    if not found and base(role.head) == "obj" and role.head.head.lemma_ == "have":
+        found = [mention(view, who) for who in subject(role.head.head)]
     behind = _after(view, role) or (None if found else _after_name(view, role))
     return found if behind is None else found + [mention(view, one) for one in conjuncts(behind)]
 
@@ -267,21 +307,48 @@ def _is_past(view: View, head: Token) -> bool:
 
 
 def possessions(view: View) -> Iterator[Reading]:
-    """Yield what a name's class and a country beside it tell: whose body, in what country a place.
+    """Yield what a name's class and a country beside it tell: whose body, in what country a place or seat.
 
-    "Russia's **Foreign Ministry**", "**Indonesian Navy**", "Sudan's **Darfur** region"; not "Italy's Eni".
+    "Russia's **Foreign Ministry**", "**Indonesian Navy**", "Sudan's **Darfur** region", "Italy's **Eni**".
     """
     for entity in view.doc.ents:
         relation = view.ontology.possessive.get(_body_or_place(view, entity) or "")
+        owners = [mention(view, c) for c in children(entity.root, "nmod:poss") if c.i < entity.start]
+        if relation is None and entity.label_ == "ORG" and owners and not _is_rebel(view, entity):
+            relation = view.ontology.possessive.get("Organisation")
         if relation is None:
             continue
-        owners = [mention(view, c) for c in children(entity.root, "nmod:poss") if c.i < entity.start]
         if not owners and entity.label_ == "ORG" and not _is_rebel(view, entity):
             owners = [_part(view, entity, n) for n in (2, 1) if len(entity) > n]
         for possessor in owners:
             if possessor.type in ("Country", "Group"):
                 name = of_entity(view, entity)
                 yield Reading("state", relation, name, possessor, span(view, entity.root), "possessive")
+
+
+def seats(view: View) -> Iterator[Reading]:
+    """Yield where bodies have their seat by the word before them: "the Minsk-**based** Sluch Centre"."""
+    for word in view.doc[2:-1]:
+        if word.lower_ not in view.ontology.word("seatWords") or view.doc[word.i - 1].text not in "-‑–":
+            continue
+        place = view.entity(view.doc[word.i - 2])
+        bearer = _based(view, word)
+        if place is not None and place.label_ in ("PLACE", "COUNTRY") and bearer is not None:
+            relation = view.ontology.seat
+            yield Reading("state", relation, bearer, of_entity(view, place), span(view, word), "seat")
+
+
+def _based(view: View, word: Token) -> Mention | None:
+    """Return the body that "based" stands before, by its name or by an apposition's."""
+    behind = view.entity(view.doc[word.i + 1])
+    if behind is not None and behind.label_ == "ORG":
+        return of_entity(view, behind)
+    noun = word.head if word.head.i > word.i else word
+    while noun.pos_ not in ("NOUN", "PROPN") and noun.head.i > noun.i:
+        noun = noun.head
+    found = mention(view, noun)
+    organised = found.type is not None and view.ontology.is_a(found.type, frozenset({"Organisation"}))
+    return found if organised and found.form == "name" else None
 
 
 def _body_or_place(view: View, entity: Span) -> str | None:

@@ -58,6 +58,8 @@ class Resolver:
         places = self._places(reading)
         subject = self._subject(actors, reading, places[0])
         target = actors.actor(reading.object, place=places[1]) if reading.object else None
+        if reading.kind == "state" and reading.object is None and subject is not None:
+            target = self._office_known(subject, reading, article.published)
         unfit = self._unresolved(actors, reading, subject, target) or self._unfit(reading, subject, target)
         if unfit:
             return unfit
@@ -157,6 +159,22 @@ class Resolver:
         held = [f.relation for f in self.gazetteer.offices(subject.iri, date) if f.object == target.iri]
         return next((r for r in sorted(held) if self.ontology.relations[r].acts_for), relation)
 
+    def _office_known(self, subject: Entity, reading: Reading, date: str | None) -> Entity | None:
+        """Return the state of whose office the text gives the title alone, as the gazetteer knows it."""
+        leads = reading.relation == self.ontology.leading
+        facts = self.gazetteer.offices(subject.iri, None if reading.ended else date)
+        held = [
+            f for f in facts if f.relation == reading.relation or (leads and self._is_one_holder(f.relation))
+        ]
+        rows = {row.iri: row for f in held if (row := self.gazetteer.get(f.object)) is not None}
+        if len(rows) != 1 or (date is None and not reading.ended and len(held) > 1):
+            return None
+        row = next(iter(rows.values()))
+        return Entity(row.iri, row.label, row.type)
+
+    def _is_one_holder(self, relation: str) -> bool:
+        return self.ontology.relations[relation].holders_one
+
     def _violates(self, relation: str, subject: Entity, target: Entity) -> str | None:
         known = self.ontology.relations[relation]
         if relation in self.ontology.possessive.values() and subject.type == "Party":
@@ -185,7 +203,12 @@ def _is_place(classes: frozenset[str]) -> bool:
 
 
 def _unnamed(actors: Actors, subject: Entity, target: Entity) -> str | None:
-    """Return why a state between descriptions is none: "the man is a member of a committee"."""
+    """Return why a state between descriptions is none: "the man is a member of a committee".
+
+    An event may go by its description: "a candidate in the presidential election".
+    """
+    if target.type == "Event" and not actors.is_local(subject):
+        return None
     if actors.is_local(target) or (actors.is_local(subject) and subject.type != "Group"):
         return f"{target.mention if actors.is_local(target) else subject.mention!r} names nobody"
     return None
