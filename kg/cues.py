@@ -50,13 +50,16 @@ class VerbCue:
     `obj`, `iobj`, `xcomp` (object of an infinitive; `xcomp.poss` its possessor), a preposition
     ("with", "on"), `obj.` and a preposition for a modifier of the object ("sign a deal *with* X":
     `obj.with`), `obj.poss` for its possessor, `obj.adj` for an adjective of nationality before it.
-    `requires`: one of these dependents must be there (`obj`, `iobj`, `xcomp`, `ccomp` or a
-    preposition). `needs_target`: no statement without one. `inverse`: the target is the relation's
+    `act` is where the actor stands that the act of an infinitive is aimed at ("threatened to cut off aid *to
+    X*"); of a preposition of several words these are joined by "_". `requires`: one of these dependents must
+    be there (`obj`, `iobj`, `xcomp`, `ccomp` or a preposition); `bars`: none of these may, and no object of
+    these lemmas ("protest one's *innocence*"). `phrases`: one of these stands beside the verb ("take *into
+    custody*"). `needs_target`: no statement without one. `inverse`: the target is the relation's
     subject. `polarity` and `modality`, where set, replace the clause's. `durative`: a state that
     lasts, and is over where the verb is in the past ("headed the bank"). `stative`: in the passive
-    it is a state of its subject ("is *based* in Vienna", "is *allied* with Iran"). `promised`: quadrants, one
-    of which its infinitive must be an act of ("vowed *to help*"). `name` is the cue's local name
-    and shown as the rule that fired.
+    it is a state of its subject ("is *based* in Vienna", "is *allied* with Iran"). `promised`: quadrants or
+    types, one of which its infinitive must be an act of ("vowed *to help*"). `name` is the cue's local
+    name and shown as the rule that fired.
     """
 
     name: str
@@ -67,6 +70,8 @@ class VerbCue:
     objects: frozenset[str]
     target: tuple[str, ...]
     requires: frozenset[str]
+    bars: frozenset[str]
+    phrases: frozenset[str]
     needs_target: bool
     target_types: frozenset[str]
     subject_types: frozenset[str]

@@ -63,7 +63,9 @@ class Ontology:
         """Verb cues, those with more conditions first, then by name."""
         cues = [self._verb(s) for s in self._instances(KG.VerbCue)]
         return tuple(
-            sorted(cues, key=lambda c: (-bool(c.objects) - bool(c.particle) - bool(c.requires), c.name))
+            sorted(
+                cues, key=lambda c: (-sum(map(bool, (c.objects, c.particle, c.requires, c.phrases))), c.name)
+            )
         )
 
     @cached_property
@@ -223,12 +225,6 @@ class Ontology:
         return name(found) if found is not None else ""
 
     @cached_property
-    def nationality(self) -> str:
-        """The relation of people to the state whose adjective describes them."""
-        found = self.graph.value(KG.Group, KG.nationality)
-        return name(found) if found is not None else ""
-
-    @cached_property
     def _noun_classes(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for listed in self._instances(KG.WordList):
@@ -310,6 +306,8 @@ class Ontology:
             self._words(s, KG.object),
             tuple((self._one(s, KG.target) or "").split()),
             self._words(s, KG.requires),
+            self._words(s, KG.bars),
+            self._words(s, KG.phrase),
             self._one(s, KG.needsTarget) == "true",
             frozenset(name(o) for o in self.graph.objects(s, KG.targetType)),
             frozenset(name(o) for o in self.graph.objects(s, KG.subjectType)),
@@ -362,6 +360,10 @@ class Ontology:
 
     def _words(self, s: Node, p: URIRef) -> frozenset[str]:
         return frozenset(str(o) for o in self.graph.objects(s, p) if isinstance(o, Literal))
+
+
+def _conditions(cue: VerbCue) -> int:
+    return sum(map(bool, (cue.objects, cue.particle, cue.requires, cue.phrases)))
 
 
 def name(node: Node) -> str:

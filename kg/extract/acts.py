@@ -49,14 +49,15 @@ def _is_speech(view: View, found: Clause) -> bool:
     return inner is not None and view.ontology.report(inner.lemma_.lower(), "verb") is not None
 
 
-def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[Token]) -> Iterator[Reading]:
+def _readings(view: View, cue: VerbCue, found: Clause, slot: str, aimed: list[Token]) -> Iterator[Reading]:
     verb = found.verb
     state = factuality(view, verb)
     said = sources(view, verb)
     state = content(state, said)
     acting = [a for a in found.agents if a.lower_ not in view.ontology.word("negativePronouns")]
     agents: list[Mention | None] = [mention(view, a) for a in acting] or [None]
-    recipients: list[Mention | None] = [mention(view, t) for t in targets] or [None]
+    recipients: list[Mention | None] = [mention(view, t) for t in aimed] or [None]
+    spared = {mention(view, t) for t in aimed if _is_spared(view, t)}
     symmetric = cue.mutual or _is_symmetric(view, cue)
     if symmetric and recipients == [None] and len(agents) == 2:
         pairs = [(agents[0], agents[1])]
@@ -79,29 +80,27 @@ def _readings(view: View, cue: VerbCue, found: Clause, slot: str, targets: list[
     )
     base_reading = spoken(view, base_reading, said)
     dates = _dates(view, cue, verb, state)
-    if not cue.state:
-        yield from _nationalities(view, verb, [*agents, *recipients])
     for agent, recipient in pairs:
         if agent is None and recipient is None:
             continue
         if cue.state and (agent is None or recipient is None):
             continue
         first, second = (recipient, agent) if cue.inverse else (agent, recipient)
-        yield base_reading.but(subject=first, object=second, **dates)
+        yield _spared(base_reading, recipient in spared).but(subject=first, object=second, **dates)
 
 
-def _nationalities(view: View, verb: Token, actors: list[Mention | None]) -> Iterator[Reading]:
-    """Yield of what state the people in an act are: "33 **Russians**"; not "ethnic Serbs"."""
-    for people in actors:
-        if people is None or people.form != "nominal" or people.type != "Group":
-            continue
-        words = people.text.lower().split()
-        nation = people.owner if people.owner is not None and people.owner.form == "adjective" else None
-        if people.name is not None:
-            nation = replace(people, text=people.name, form="adjective", owner=None)
-        if nation is not None and not view.ontology.word("descentWords").intersection(words):
-            relation = view.ontology.nationality
-            yield Reading("state", relation, people, nation, span(view, verb), "nationality")
+def _is_spared(view: View, target: Token) -> bool:
+    """Tell the one that is named to be left out: "condemned Cambodia **but not Vietnam**"."""
+    return any(
+        view.ontology.operator(c.lower_, "adverb") is not None and c.dep_ in ("advmod", "cc")
+        for c in target.children
+    )
+
+
+def _spared(reading: Reading, spared: bool) -> Reading:
+    if not spared:
+        return reading
+    return reading.but(polarity="negative" if reading.polarity == "positive" else "positive")
 
 
 def _is_symmetric(view: View, cue: VerbCue) -> bool:

@@ -137,7 +137,7 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
     if (relation == "parataxis" and head.i < token.i) or relation == "ccomp":
         report = view.ontology.report(head.lemma_.lower(), "verb")
         if report is not None:
-            return Source(next(iter(_reporter(head)), None), head.lemma_, report, word=head)
+            return Source(next(iter(_reporter(view, head)), None), head.lemma_, report, word=head)
     if relation in ("acl", "ccomp") and head.pos_ in ("NOUN", "PROPN") and token.dep_ != "acl:relcl":
         report = view.ontology.report(head.lemma_.lower(), "noun")
         if report is not None and mark(token) != "to":
@@ -145,7 +145,7 @@ def _governor(view: View, token: Token, head: Token) -> Source | None:
     if relation == "xcomp" and not view.ontology.operator(head.lemma_.lower(), "verb"):
         report = view.ontology.report(head.lemma_.lower(), "verb")
         if report is not None:
-            return Source(next(iter(_reporter(head)), None), head.lemma_, report, word=head)
+            return Source(next(iter(_reporter(view, head)), None), head.lemma_, report, word=head)
     if relation in ("xcomp", "ccomp", "advcl") and _speaks(view, head):
         if relation == "advcl" and mark(token) not in ("of", "for", "with"):
             return None
@@ -175,14 +175,20 @@ def _is_past_tense(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBN", "VBG") or any(c.tag_ == "VBD" for c in children(verb, "aux"))
 
 
-def _reporter(verb: Token) -> list[Token]:
-    """Return who reports: "Tusk is quoted as **saying**"; "was **told** by an official that"."""
+def _reporter(view: View, verb: Token) -> list[Token]:
+    """Return who reports: "Tusk is quoted as **saying**"; "was **told** by an official that".
+
+    Of "Al Jazeera, citing **Warsame**, said" it is who is cited.
+    """
     if is_passive(verb) and children(verb, "ccomp"):
         return children(verb, "obl:agent")
-    found = subject(verb)
-    if not found and base(verb) == "advcl" and mark(verb) == "as":
-        found = subject(verb.head)
-    return found
+    if base(verb) == "advcl" and mark(verb) == "as" and not children(verb, "nsubj"):
+        # "Der Spiegel quotes **Jan Vogel** as saying"; "**Tusk** is quoted as saying"
+        return children(verb.head, "obj") or subject(verb.head)
+    for cited in children(verb, "advcl"):
+        if cited.lemma_.lower() in view.ontology.word("citingVerbs") and children(cited, "obj"):
+            return children(cited, "obj")
+    return subject(verb)
 
 
 def _noun_source(noun: Token) -> Token | None:

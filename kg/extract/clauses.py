@@ -98,7 +98,9 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
         return subject(head, depth + 1) if _is_verbal(head) else []
     if relation == "xcomp":
         return _controller(verb, depth)
-    if relation == "advcl" and (verb.tag_ in ("VBG", "VBN") or mark(verb) == "to"):
+    if relation == "advcl" and not _is_verbal(head) and base(head) in ("advmod", "amod", "ccomp"):
+        return subject(head.head, depth + 1)  # "stopped **short** of condemning"
+    if relation == "advcl" and (verb.tag_ in ("VBG", "VBN") or mark(verb) in _BARE or _is_being(verb)):
         accused = mark(verb) in ("of", "for", "from") and children(head, "obj", "nsubj:pass")
         if accused:
             return children(head, "obj") or children(head, "nsubj:pass")
@@ -108,6 +110,15 @@ def subject(verb: Token, depth: int = 0) -> list[Token]:
     if relation == "acl" and mark(verb) == "to":
         return _of_noun(head, depth)
     return []
+
+
+_BARE = frozenset({"to", "rather than", "instead of", "far from"})
+"""What stands before an infinitive whose subject is that of its governor."""
+
+
+def _is_being(noun: Token) -> bool:
+    """Tell a participle of to be: "accused him of **being** a member"."""
+    return any(c.tag_ == "VBG" for c in children(noun, "cop"))
 
 
 def _inverted(verb: Token) -> list[Token]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.clauses import Clause, clause, modifiers
@@ -20,7 +22,11 @@ def fits(view: View, cue: VerbCue, found: Clause) -> bool:
         return False
     if cue.requires and not cue.requires & found.has:
         return False
-    if cue.promised and not _promises(view, cue, found):
+    if cue.bars and (cue.bars & found.has or any(o.lemma_.lower() in cue.bars for o in found.objects)):
+        return False
+    if cue.phrases and not cue.phrases.intersection(_phrases(found)):
+        return False
+    if cue.promised and not list(_promised(view, cue, found)):
         return False
     return all(
         (kind := mention(view, a).type) is None or view.ontology.is_a(kind, cue.subject_types)
@@ -28,15 +34,22 @@ def fits(view: View, cue: VerbCue, found: Clause) -> bool:
     )
 
 
-def _promises(view: View, cue: VerbCue, found: Clause) -> bool:
-    """Tell "vowed **to help**" from "vowed to avenge": what is promised must be an act of the cue's kinds."""
+def _phrases(found: Clause) -> list[str]:
+    """Return the prepositional phrases of a clause without what is between: "into custody"."""
+    return [f"{word} {n.lemma_.lower()}" for word, nouns in found.obliques.items() for n in nouns]
+
+
+def _promised(view: View, cue: VerbCue, found: Clause) -> Iterator[tuple[VerbCue, Clause]]:
+    """Yield the acts of an infinitive that are of the cue's kinds: "vowed **to help**", not "to avenge"."""
     inner = found.complements.get("xcomp")
     if inner is None:
-        return False
+        return
     promised = clause(inner)
-    cues = view.ontology.verbs_by_lemma.get(inner.lemma_.lower(), ())
-    events = (view.ontology.events.get(c.relation) for c in cues if fits(view, c, promised))
-    return any(e.quadrant in cue.promised for e in events if e is not None)
+    for other in view.ontology.verbs_by_lemma.get(inner.lemma_.lower(), ()):
+        event = view.ontology.events.get(other.relation)
+        wanted = not cue.promised or (event is not None and cue.promised & {event.quadrant, event.name})
+        if event is not None and wanted and fits(view, other, promised):
+            yield other, promised
 
 
 def _noun_fits(noun: Token, wanted: frozenset[str]) -> bool:
@@ -48,7 +61,11 @@ def _noun_fits(noun: Token, wanted: frozenset[str]) -> bool:
 def targets(view: View, cue: VerbCue, found: Clause) -> tuple[str, list[Token]]:
     """Return the first place of the cue where an actor stands, and the actors there."""
     for slot in cue.target:
-        fitting = [t for t in _in_slot(view, slot, found) if _is_actor(view, t, cue)]
+        if slot == "act":
+            aimed = [targets(view, other, act)[1] for other, act in _promised(view, cue, found)]
+            fitting = next((tokens for tokens in aimed if tokens), [])
+        else:
+            fitting = [t for t in _in_slot(view, slot.replace("_", " "), found) if _is_actor(view, t, cue)]
         if fitting:
             return slot, fitting
     return "", []

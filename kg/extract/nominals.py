@@ -65,7 +65,8 @@ def _arguments(view: View, cue: NounCue, noun: Token) -> tuple[list[Token], list
         if fitting:
             targets = fitting
             break
-    by = [t for t in modifiers(view, noun, "by") if _is_a(view, t, cue.subject_types)]
+    held = [noun, *targets]  # "the release of N **by the Taliban**": wherever the parser hung it
+    by = [t for h in held for t in modifiers(view, h, "by") if _is_a(view, t, cue.subject_types)]
     owners = [o for c in children(noun, "nmod:poss") for o in conjuncts(c)]
     if by:
         return by, targets or [o for o in owners if _is_a(view, o, cue.target_types)]
