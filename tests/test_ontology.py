@@ -77,6 +77,8 @@ def test_no_verb_has_two_meanings_under_the_same_conditions() -> None:
                     cue.particle,
                     noun,
                     cue.requires,
+                    cue.bars,
+                    cue.phrases,
                     cue.target,
                     cue.target_types,
                     cue.subject_types,

@@ -24,29 +24,19 @@ _PLACES = frozenset({"in", "at", "near", "outside"})
 
 def acts(view: View, found: Clause) -> list[Reading]:
     """Return the typed statements of a clause: one for each pair of actor and recipient."""
+    passive = found.passive and not found.agents
     stated = replace(found, agents=found.objects, objects=())
     for cue in view.ontology.verbs_by_lemma.get(found.verb.lemma_.lower(), ()):
-        if cue.stative:
-            if not found.passive or found.agents:
-                continue
-            found = stated
-        if not fits(view, cue, found):
+        frame = stated if cue.stative else found
+        if (cue.stative and not passive) or not fits(view, cue, frame):
             continue
-        if "xcomp" in cue.requires and _is_speech(view, found):
+        slot, aimed = targets(view, cue, frame)
+        if cue.needs_target and not aimed and not (cue.mutual and len(frame.agents) > 1):
             continue
-        slot, aimed = targets(view, cue, found)
-        if cue.needs_target and not aimed and not (cue.mutual and len(found.agents) > 1):
-            continue
-        readings = list(_readings(view, cue, found, slot, aimed))
+        readings = list(_readings(view, cue, frame, slot, aimed))
         if readings:
             return readings
     return []
-
-
-def _is_speech(view: View, found: Clause) -> bool:
-    """Tell "declined **to say**": whether somebody speaks is no act towards another."""
-    inner = found.complements.get("xcomp")
-    return inner is not None and view.ontology.report(inner.lemma_.lower(), "verb") is not None
 
 
 def _readings(view: View, cue: VerbCue, found: Clause, slot: str, aimed: list[Token]) -> Iterator[Reading]:
