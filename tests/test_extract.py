@@ -290,3 +290,75 @@ def test_an_alleged_leader_is_alleged() -> None:
 def test_a_deputy_minister_is_no_minister() -> None:
     found = readings("Igor Lapko, a Belarusian deputy energy minister, smiled.")
     assert [(r.relation, names(r)) for r in found] == [("officialOf", ("Igor Lapko", "Belarusian"))]
+
+
+def test_a_transcript_says_who_speaks_in_each_turn() -> None:
+    found = readings(
+        "Vladimir Putin: Turkey attacked Syria.", "Later it accused Libya.", "PENCE: Kenya criticised Chad."
+    )
+    speakers = {r.relation + (r.object.text if r.object else ""): r.speaker.text for r in found if r.speaker}
+    assert speakers == {
+        "ASSAULTSyria": "Vladimir Putin",
+        "ACCUSELibya": "Vladimir Putin",
+        "ACCUSEChad": "Pence",
+    }
+
+
+def test_a_colon_alone_makes_no_transcript() -> None:
+    (found,) = [r for r in readings("Vladimir Putin: Turkey attacked Syria.") if r.kind == "event"]
+    assert found.speaker is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation", "subject", "target"),
+    [
+        ("Russia's annexation of Crimea angered Poland.", "ASSAULT", "Russia", "Crimea"),
+        ("The arrest of Alexei Navalny by police shocked Germany.", "COERCE", "police", "Alexei Navalny"),
+        ("Angela Merkel's visit to Turkey ended on Monday.", "CONSULT", "Angela Merkel", "Turkey"),
+    ],
+)
+def test_nouns_name_acts(sentence: str, relation: str, subject: str, target: str) -> None:
+    assert names(only(relation, sentence)) == (subject, target)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Poland called for the arrest of Alexei Navalny.",
+        "Officials discussed plans for an invasion of Kuwait.",
+    ],
+)
+def test_an_act_that_a_noun_names_is_no_fact_where_it_is_wanted(sentence: str) -> None:
+    acts = [r for r in readings(sentence) if r.relation in ("COERCE", "ASSAULT")]
+    assert all(r.modality != "asserted" for r in acts)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "person", "ended"),
+    [
+        ("Sadyr Japarov was elected president of Kyrgyzstan in 2021.", "Sadyr Japarov", False),
+        ("Sadyr Japarov resigned as president of Kyrgyzstan.", "Sadyr Japarov", True),
+        ("Sadyr Japarov served as president of Kyrgyzstan.", "Sadyr Japarov", True),
+        ("Aides said Sadyr Japarov was president of Kyrgyzstan.", "Sadyr Japarov", False),
+    ],
+)
+def test_offices_are_entered_and_left(sentence: str, person: str, ended: bool) -> None:
+    found = only("headOfState", sentence)
+    assert (names(found)[0], found.ended) == (person, ended)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "relation"),
+    [
+        ("Turkey has yet to condemn Syria.", "ACCUSE"),
+        ("Turkey stopped short of condemning Syria.", "ACCUSE"),
+        ("Turkey no longer trades with Syria.", "COOPERATE"),
+        ("Nobody accused Syria.", "ACCUSE"),
+    ],
+)
+def test_what_has_not_been_done_is_negative(sentence: str, relation: str) -> None:
+    assert only(relation, sentence).polarity == "negative"
+
+
+def test_a_command_is_no_fact() -> None:
+    assert only("ASSAULT", "Attack Syria now.").modality == "possible"

@@ -12,6 +12,7 @@ from kg.extract.nominals import nominals
 from kg.extract.phrases import of_entity
 from kg.extract.quotes import last_quoted
 from kg.extract.roles import possessions, roles, seats
+from kg.extract.turns import turns
 from kg.extract.view import View
 from kg.model import Article, Extraction, Mention, Reading, Rejection
 from kg.ontology import Ontology
@@ -20,16 +21,29 @@ EVIDENCE = frozenset({"paragraph", "quote"})
 """Kinds of blocks whose sentences may become evidence."""
 
 
+def views(article: Article, docs: Sequence[Doc | None], ontology: Ontology) -> list[View | None]:
+    """Return each parsed block as the rules see it, with the speaker of a transcript's turn."""
+    seen = [
+        View(doc, number, ontology, article.published) if doc is not None else None
+        for number, doc in enumerate(docs)
+    ]
+    spoken = [v if b.kind in EVIDENCE else None for b, v in zip(article.blocks, seen, strict=True)]
+    for view, turn in zip(spoken, turns(spoken), strict=True):
+        if view is not None:
+            view.turn = turn
+    return seen
+
+
 def extract(article: Article, docs: Sequence[Doc | None], ontology: Ontology) -> Extraction:
     """Return an article's statements in words; `docs` has one parse for each block, or None."""
     readings: list[Reading] = []
     rejections: list[Rejection] = []
     mentions: list[Mention] = []
     carried: Mention | None = None
-    for number, (block, doc) in enumerate(zip(article.blocks, docs, strict=True)):
-        if doc is None:
+    for block, view in zip(article.blocks, views(article, docs, ontology), strict=True):
+        if view is None:
             continue
-        view = View(doc, number, ontology, article.published, carried)
+        doc, view.carried = view.doc, carried
         mentions += [of_entity(view, e) for e in doc.ents if e.label_ not in ("DATE", "NUMBER")]
         if block.kind not in EVIDENCE:
             continue

@@ -15,7 +15,9 @@ from kg.extract.clauses import clause, subject
 from kg.extract.factuality import Factuality
 from kg.extract.frames import fits
 from kg.extract.quotes import Source, quote_source, quoted
+from kg.extract.turns import said_in
 from kg.extract.view import View, base, case, children, governor, is_passive, is_severed, mark
+from kg.model import Mention
 from kg.ontology import Operator
 
 
@@ -30,6 +32,8 @@ def sources(view: View, predicate: Token) -> list[Source]:
         source = quote_source(view, quote)
         if source is not None:
             found.append(source)
+    if view.turn is not None and predicate.i >= view.turn[1]:
+        found.append(Source(None, "turn", None, view.turn[0]))
     return found
 
 
@@ -68,7 +72,16 @@ def attributions(view: View) -> list[Attribution]:
             found[found.index(nearest)] = replace(nearest, content=nearest.content | inside)
         elif (source := quote_source(view, (start, end))) is not None:
             found.append(_attribution(view, source, inside))
-    return sorted(_united(found), key=lambda a: (min(a.content), max(a.content)))
+    united = _united(found)
+    if view.turn is not None:
+        united.append(_of_turn(view, *view.turn))
+    return sorted(united, key=lambda a: (min(a.content), max(a.content)))
+
+
+def _of_turn(view: View, speaker: Mention, start: int) -> Attribution:
+    """Return a turn of a transcript: its label is the source, the colon the cue."""
+    who = frozenset(t.i for t in view.doc[: max(0, start - 1)] if start)
+    return Attribution(who, frozenset({start - 1} if start else ()), said_in(view.doc, start))
 
 
 def _united(found: list[Attribution]) -> list[Attribution]:

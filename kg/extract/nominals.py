@@ -51,7 +51,7 @@ def _cue(view: View, noun: Token) -> NounCue | None:
 
 def _is_light(view: View, noun: Token) -> bool:
     """Tell the noun of a phrase that a verb cue knows: "**held** talks with", "**paid** a visit to"."""
-    if base(noun) not in ("obj", "nsubj"):
+    if base(noun) != "obj" and noun.dep_ != "nsubj:pass":
         return False
     cues = view.ontology.verbs_by_lemma.get(noun.head.lemma_.lower(), ())
     return any(noun.lemma_.lower() in cue.objects for cue in cues)

@@ -17,6 +17,7 @@ class View:
     """A parsed block; `block` is its index in the article, `published` the article's date.
 
     `carried` is who was quoted at the end of the block before: a quotation that names nobody goes on.
+    `turn` is whose turn of a transcript it is, and the first word said.
     """
 
     def __init__(
@@ -24,6 +25,7 @@ class View:
     ) -> None:
         self.doc, self.block, self.ontology, self.published = doc, block, ontology, published
         self.carried = carried
+        self.turn: tuple[Mention, int] | None = None
 
     @cached_property
     def entities(self) -> dict[int, Span]:

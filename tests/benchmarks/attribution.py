@@ -18,10 +18,11 @@ from pathlib import Path
 from typing import Any
 
 import kg.language
+from kg.extract import views
 from kg.extract.acts import source_mention
 from kg.extract.attribution import attributions
 from kg.extract.quotes import last_quoted
-from kg.extract.view import View
+from kg.model import Article, Block
 from kg.ontology import load
 from tests.benchmarks.entities import rows
 
@@ -38,15 +39,15 @@ def predict(source: Path, target: Path, pipeline: str | None) -> None:
             found: list[dict[str, Spans]] = []
             carried = None
             docs = kg.language.parse(nlp, [text for _, text in parts])
-            for number, ((start, _), doc) in enumerate(zip(parts, docs, strict=True)):
-                view = View(doc, number, ontology, None, carried)
+            blocks = tuple(Block("paragraph", text, ((0, start),)) for start, text in parts)
+            article = Article(row["id"], "", row["text"], blocks=blocks)
+            for (start, _), view in zip(parts, views(article, docs, ontology), strict=True):
+                assert view is not None
+                view.carried = carried
                 for one in attributions(view):
-                    spans = (_spans(doc, one.source), _spans(doc, one.cue), _spans(doc, one.content))
+                    spans = [_spans(view.doc, tokens) for tokens in (one.source, one.cue, one.content)]
                     found.append(
-                        {
-                            role: [[start + a, start + b] for a, b in s]
-                            for role, s in zip(ROLES, spans, strict=True)
-                        }
+                        {r: [[start + a, start + b] for a, b in s] for r, s in zip(ROLES, spans, strict=True)}
                     )
                 last = last_quoted(view)
                 carried = source_mention(view, last) if last is not None else None
