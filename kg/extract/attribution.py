@@ -70,8 +70,8 @@ def attributions(view: View) -> list[Attribution]:
         if holders:
             nearest = min(holders, key=lambda a: len(a.content))
             found[found.index(nearest)] = replace(nearest, content=nearest.content | inside)
-        elif (source := quote_source(view, (start, end))) is not None:
-            found.append(_attribution(view, source, inside))
+        elif (speaker := quote_source(view, (start, end))) is not None:
+            found.append(_attribution(view, speaker, inside))
     united = _united(found)
     if view.turn is not None:
         united.append(_of_turn(view, *view.turn))

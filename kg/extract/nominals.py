@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 
 from spacy.tokens import Token
 
@@ -171,10 +172,10 @@ def _readings(
 ) -> Iterator[Reading]:
     said = sources(view, noun)
     state = content(state, said)
-    for agent in [mention(view, a) for a in agents] or [None]:
-        for target in [mention(view, t) for t in targets] or [None]:
-            if _is_same(agent, target):
-                continue
+    acting: list[Mention | None] = [mention(view, a) for a in agents] or [None]
+    aimed: list[Mention | None] = [mention(view, t) for t in targets] or [None]
+    for agent, target in product(acting, aimed):
+        if not _is_same(agent, target):
             reading = Reading(
                 "event",
                 cue.relation,

@@ -65,14 +65,14 @@ def score(predicted: Path, gold: Path) -> dict[str, float]:
     for row in rows(gold):
         total += 1
         answer = ours.get(row["id"], {})
-        root = "YIELD" if answer.get("root") in YIELD else answer.get("root")
+        root = "YIELD" if answer.get("root") in YIELD else str(answer.get("root", ""))
         same_quad = answer.get("quad") == row["quad"] or (
             root == row["root"] == "YIELD" and answer.get("quad") in (1, 2)
         )
         right["quad"] += same_quad
         right["root"] += root == row["root"]
         true[row["root"]] += 1
-        said[root] += root is not None
+        said[root] += bool(root)
         hits[root] += root == row["root"]
     figures = {name: 100 * count / max(1, total) for name, count in right.items()}
     return figures | {r: 200 * hits[r] / (said[r] + true[r]) for r in sorted(true)}
