@@ -133,7 +133,8 @@ class RoleCue:
 class Operator:
     """A word that changes whether its complement is so: "fail to", "plan to", "deny", "may".
 
-    `polarity` is `same` or `flip`; `modality` replaces `asserted`. `kind`: `verb` (with a clausal
+    `polarity` is `same`, `flip` or `so` (of a factive: its content is so even if it is negated);
+    `modality` replaces `asserted`. `kind`: `verb` (with a clausal
     complement), `passive` (only in the passive: "is expected to"), `auxiliary`, `adverb`,
     `determiner`, `subordinator` or `noun` ("plans to").
     """

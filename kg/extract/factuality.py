@@ -58,6 +58,8 @@ def factuality(view: View, predicate: Token) -> Factuality:
                 said = outer.polarity == "positive" and outer.modality == "asserted"
                 state = state if said else state.under(_UNSAID)
                 break
+            if _is_taken_for_granted(view, token, head):
+                break
             if relation == "acl" and not mark(token):
                 state = _of_antecedent(view, token, head, state)
                 break
@@ -150,6 +152,20 @@ def _above(view: View, token: Token, head: Token, state: Factuality) -> Factuali
     return state
 
 
+def _is_taken_for_granted(view: View, token: Token, head: Token) -> bool:
+    """Tell a clause that its governor's negation leaves alone.
+
+    "did not **know** that they had left", "**Leaving** aside Iraq, he never spoke": factives
+    (Kiparsky and Kiparsky, "Fact", 1970), subject clauses and adverbial clauses that are no complement.
+    """
+    if base(token) == "ccomp":
+        factive = _operator(view, "verb", head.lemma_.lower())
+        return factive is not None and factive.polarity == "so" and mark(token) not in ("if", "whether")
+    if base(token) == "advcl":
+        return mark(token) not in ("of", "for", "from", "with", "against", "to", "in order to", "so that")
+    return token.dep_.startswith("csubj") and token.tag_ == "VBG"
+
+
 def _only_reports(view: View, verb: Token) -> bool:
     """Tell a verb whose negation is not that of its content: "**did not say** that they had attacked"."""
     lemma = verb.lemma_.lower()
@@ -202,7 +218,8 @@ def _shared(view: View, token: Token, head: Token, state: Factuality) -> Factual
 
 def _apply(view: View, state: Factuality, kind: str, word: Token) -> Factuality:
     phrase = " ".join(t.lower_ for t in word.subtree)  # "no longer", "not once"
-    names = (phrase, word.lower_, word.lemma_.lower())
+    pair = f"{word.lower_} {word.nbor().lower_}" if word.i + 1 < len(word.doc) else ""  # "not only"
+    names = (phrase, pair, word.lower_, word.lemma_.lower())
     operator = next((o for n in names if (o := _operator(view, kind, n)) is not None), None)
     return state if operator is None else state.under(operator)
 
