@@ -15,8 +15,10 @@ from kg.errors import PipelineError
 from kg.language.decode import Ints, Scores
 from kg.language.words import WordEncoder
 
-BATCH_PIECES = 4096
+BATCH_PIECES = 2048
 """Padded sub-words in one run: more gains no speed on two cores and costs memory."""
+PADDING = 1.2
+"""How many times the sub-words of its windows a run may hold, padding counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,9 @@ class Network:
         widths = [2 + sum(map(len, self._encoder.pieces(w))) for w in windows]
         groups: list[list[int]] = []
         for i in sorted(range(len(windows)), key=lambda i: (widths[i], i)):
-            if not groups or (len(groups[-1]) + 1) * widths[i] > BATCH_PIECES:
+            padded = (len(groups[-1]) + 1) * widths[i] if groups else 0
+            filled = sum(widths[k] for k in groups[-1]) + widths[i] if groups else 0
+            if not groups or padded > BATCH_PIECES or padded > PADDING * filled:
                 groups.append([])
             groups[-1].append(i)
         return groups
