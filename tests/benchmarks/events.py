@@ -25,7 +25,7 @@ from kg.model import Mention
 from kg.ontology import Ontology, load
 from tests.benchmarks.entities import rows
 
-QUADS = {"verbal cooperation": 1, "material cooperation": 2, "verbal conflict": 3, "material conflict": 4}
+QUADS = {"verbalCooperation": 1, "materialCooperation": 2, "verbalConflict": 3, "materialConflict": 4}
 YIELD = ("CONCEDE", "RETREAT")
 
 
