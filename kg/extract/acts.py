@@ -8,7 +8,7 @@ from itertools import product
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import content, is_backshifted, sources
+from kg.extract.attribution import content, is_past, sources
 from kg.extract.clauses import Clause
 from kg.extract.factuality import Factuality, factuality
 from kg.extract.frames import fits, targets
@@ -122,12 +122,7 @@ def _once(view: View, verb: Token) -> bool:
 
 def _is_over(view: View, verb: Token) -> bool:
     """Tell a lasting state in the past: "who had **run** the bank", "**once** headed the party"."""
-    helpers = children(verb, "aux", "aux:pass")
-    if _once(view, verb):
-        return True
-    if is_backshifted(view, verb):
-        return False
-    return helpers[0].tag_ == "VBD" if helpers else verb.tag_ == "VBD"
+    return _once(view, verb) or is_past(view, verb)
 
 
 def _location(view: View, found: Clause) -> Mention | None:

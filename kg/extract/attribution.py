@@ -184,6 +184,13 @@ def is_backshifted(view: View, predicate: Token) -> bool:
     return False
 
 
+def is_past(view: View, verb: Token) -> bool:
+    """Tell what was so from what is, or is said to be: "**headed** the bank", not "has headed it"."""
+    helpers = children(verb, "aux")
+    past = helpers[0].tag_ == "VBD" if helpers else verb.tag_ == "VBD"
+    return past and not is_backshifted(view, verb)
+
+
 def _is_past_tense(verb: Token) -> bool:
     return verb.tag_ in ("VBD", "VBN", "VBG") or any(c.tag_ == "VBD" for c in children(verb, "aux"))
 

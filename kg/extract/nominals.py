@@ -161,7 +161,7 @@ def _of_preposition(view: View, noun: Token, head: Token, state: Factuality) -> 
         if (
             operator is not None
             and operator.modality is not None
-            and word not in ("after", "since", "following")
+            and word not in view.ontology.word("afterPrepositions")
         ):
             return state.under(operator)
     return state if word in view.ontology.word("factivePrepositions") else None

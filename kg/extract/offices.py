@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.attribution import is_backshifted
-from kg.extract.clauses import Clause, clause
+from kg.extract.attribution import is_past
+from kg.extract.clauses import clause
 from kg.extract.phrases import mention
 from kg.extract.view import View, base, case, children
 from kg.model import Mention
@@ -57,15 +57,8 @@ def in_office(view: View, role: Token) -> Iterator[Change]:
     elif is_one("resigningVerbs"):
         yield from _all(view, found.agents, "leaving")
     elif after_as and (is_one("servingVerbs") or verb.tag_ in ("VBZ", "VBP")):
-        yield from _all(view, found.agents, "leaving" if _is_over(view, found) else "holding")
+        yield from _all(view, found.agents, "leaving" if is_past(view, verb) else "holding")
 
 
 def _all(view: View, tokens: tuple[Token, ...], how: str) -> Iterator[Change]:
     yield from (Change(mention(view, t), how) for t in tokens)
-
-
-def _is_over(view: View, found: Clause) -> bool:
-    """Tell "**served** as president" from "serves", "has served" and "said she served"."""
-    helpers = children(found.verb, "aux")
-    past = helpers[0].tag_ == "VBD" if helpers else found.verb.tag_ == "VBD"
-    return past and not is_backshifted(view, found.verb)

@@ -10,7 +10,6 @@ half of their content's characters (Jaccard); of a pair the source is right wher
 
 from __future__ import annotations
 
-import argparse
 import json
 import re
 from collections.abc import Iterable
@@ -25,6 +24,7 @@ from kg.extract.quotes import last_quoted
 from kg.model import Article, Block
 from kg.ontology import load
 from tests.benchmarks.entities import rows
+from tests.benchmarks.halves import halves
 
 Spans = list[list[int]]
 ROLES = ("source", "cue", "content")
@@ -118,19 +118,7 @@ def _same_source(ours: set[int], theirs: set[int]) -> bool:
 
 def main() -> None:
     """Run one half."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks.attribution",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    halves = parser.add_subparsers(required=True, dest="half")
-    first = halves.add_parser("predict")
-    first.add_argument("source", type=Path)
-    first.add_argument("target", type=Path)
-    first.add_argument("--pipeline")
-    second = halves.add_parser("score")
-    second.add_argument("predicted", type=Path)
-    second.add_argument("gold", type=Path)
+    parser, *_ = halves("attribution", __doc__)
     options = parser.parse_args()
     if options.half == "predict":
         predict(options.source, options.target, options.pipeline)

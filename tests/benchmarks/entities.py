@@ -10,7 +10,6 @@ sets that come with finer ones as the three.
 
 from __future__ import annotations
 
-import argparse
 import gzip
 import json
 from collections import Counter
@@ -19,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import kg.language
+from tests.benchmarks.halves import halves
 
 COARSE = {"PERSON": "PER", "ORG": "ORG", "COUNTRY": "LOC", "PLACE": "LOC"}
 GOLD = {
@@ -83,16 +83,8 @@ def score(predicted: Path, gold: Path, labels: list[str]) -> dict[str, tuple[flo
 
 def main() -> None:
     """Run one half."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.entities", description=__doc__)
-    halves = parser.add_subparsers(required=True, dest="half")
-    first = halves.add_parser("predict")
-    first.add_argument("source", type=Path)
-    first.add_argument("target", type=Path)
+    parser, first, second = halves("entities", __doc__)
     first.add_argument("--own", action="store_true", help="keep the pipeline's own labels")
-    first.add_argument("--pipeline")
-    second = halves.add_parser("score")
-    second.add_argument("predicted", type=Path)
-    second.add_argument("gold", type=Path)
     second.add_argument("--labels", nargs="+", default=["PER", "ORG", "LOC"])
     options = parser.parse_args()
     if options.half == "predict":

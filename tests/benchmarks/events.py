@@ -10,7 +10,6 @@ F1 by root.
 
 from __future__ import annotations
 
-import argparse
 import json
 from collections import Counter
 from pathlib import Path
@@ -24,6 +23,7 @@ from kg.extract.view import View
 from kg.model import Mention
 from kg.ontology import Ontology, load
 from tests.benchmarks.entities import rows
+from tests.benchmarks.halves import halves
 
 QUADS = {"verbalCooperation": 1, "materialCooperation": 2, "verbalConflict": 3, "materialConflict": 4}
 YIELD = ("CONCEDE", "RETREAT")
@@ -80,19 +80,7 @@ def score(predicted: Path, gold: Path) -> dict[str, float]:
 
 def main() -> None:
     """Run one half."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks.events",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    halves = parser.add_subparsers(required=True, dest="half")
-    first = halves.add_parser("predict")
-    first.add_argument("source", type=Path)
-    first.add_argument("target", type=Path)
-    first.add_argument("--pipeline")
-    second = halves.add_parser("score")
-    second.add_argument("predicted", type=Path)
-    second.add_argument("gold", type=Path)
+    parser, *_ = halves("events", __doc__)
     options = parser.parse_args()
     if options.half == "predict":
         predict(options.source, options.target, options.pipeline)

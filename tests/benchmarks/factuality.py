@@ -10,7 +10,6 @@ the sign, F1 of "did not happen" and Pearson's r.
 
 from __future__ import annotations
 
-import argparse
 import json
 from pathlib import Path
 from statistics import correlation
@@ -22,6 +21,7 @@ from kg.extract.factuality import Factuality, factuality
 from kg.extract.view import View
 from kg.ontology import load
 from tests.benchmarks.entities import rows
+from tests.benchmarks.halves import halves
 
 VALUE = {"asserted": 0.9, "planned": -0.7, "alleged": 0.6, "possible": 0.2}
 """How sure a reader is that something happened: about the means of the training part, where what is
@@ -84,19 +84,7 @@ def score(predicted: Path, gold: Path) -> dict[str, float]:
 
 def main() -> None:
     """Run one half."""
-    parser = argparse.ArgumentParser(
-        prog="python -m tests.benchmarks.factuality",
-        description=__doc__,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    halves = parser.add_subparsers(required=True, dest="half")
-    first = halves.add_parser("predict")
-    first.add_argument("source", type=Path)
-    first.add_argument("target", type=Path)
-    first.add_argument("--pipeline")
-    second = halves.add_parser("score")
-    second.add_argument("predicted", type=Path)
-    second.add_argument("gold", type=Path)
+    parser, *_ = halves("factuality", __doc__)
     options = parser.parse_args()
     if options.half == "predict":
         predict(options.source, options.target, options.pipeline)

@@ -10,11 +10,11 @@ their subtypes) and prints F1 in per cent.
 
 from __future__ import annotations
 
-import argparse
 from pathlib import Path
 
 import kg.language
 from kg.language import conllu
+from tests.benchmarks.halves import halves
 
 
 def predict(source: Path, target: Path, pipeline: str | None) -> None:
@@ -74,15 +74,7 @@ def _flat(path: Path) -> tuple[dict[Span, tuple[str, Span | None, str]], set[tup
 
 def main() -> None:
     """Run one half."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.parse", description=__doc__)
-    halves = parser.add_subparsers(required=True, dest="half")
-    first = halves.add_parser("predict")
-    first.add_argument("source", type=Path)
-    first.add_argument("target", type=Path)
-    first.add_argument("--pipeline")
-    second = halves.add_parser("score")
-    second.add_argument("predicted", type=Path)
-    second.add_argument("gold", type=Path)
+    parser, *_ = halves("parse", __doc__)
     options = parser.parse_args()
     if options.half == "predict":
         predict(options.source, options.target, options.pipeline)
